@@ -1,0 +1,110 @@
+-- Partnerships, organisations, people, their affiliations, roles and credentials. What changes with time carries dates.
+
+-- Partnerships split and merge (Cumbria became two on 1 April 2025), so each has a period.
+create table partnership (
+  id uuid primary key default gen_random_uuid(),
+  name text not null,
+  short_name text not null,
+  area text not null,
+  nation text not null check (nation in ('england', 'wales', 'scotland', 'northern-ireland')),
+  valid_from date not null,
+  valid_to date,
+  is_demonstration boolean not null default false,
+  check (valid_to is null or valid_to > valid_from)
+);
+
+create table agency_sector (
+  code text primary key,
+  name text not null,
+  position int not null
+);
+insert into agency_sector (code, name, position) values
+  ('council', 'Council', 1), ('health', 'Health', 2), ('police', 'Police', 3), ('education', 'Schools and colleges', 4),
+  ('early-years', 'Early years and childcare', 5), ('vcfse', 'Voluntary, community, faith and social enterprise', 6),
+  ('probation', 'Probation', 7), ('youth-justice', 'Youth justice', 8), ('housing', 'Housing', 9),
+  ('sport', 'Sport and leisure', 10), ('other', 'Other', 99);
+
+create table organisation (
+  id uuid primary key default gen_random_uuid(),
+  agency_sector_code text not null references agency_sector,
+  parent_id uuid references organisation,
+  postcode text,
+  -- The host runs the register; its people sign in like everyone else.
+  is_host boolean not null default false,
+  opened_on date,
+  closed_on date,
+  successor_id uuid references organisation,
+  created_at timestamptz not null default now(),
+  check (parent_id <> id),
+  check (successor_id <> id)
+);
+
+create table organisation_name (
+  organisation_id uuid not null references organisation,
+  name text not null check (length(name) between 1 and 200),
+  valid_from date not null,
+  valid_to date,
+  primary key (organisation_id, valid_from),
+  exclude using gist (organisation_id with =, daterange(valid_from, valid_to) with &&)
+);
+create index organisation_name_search on organisation_name using gin (name gin_trgm_ops);
+
+create table person (
+  id uuid primary key default gen_random_uuid(),
+  name text not null check (length(name) between 1 and 200),
+  email text not null,
+  email_verified_at timestamptz,
+  created_at timestamptz not null default now(),
+  left_at timestamptz
+);
+create unique index person_email on person (lower(email));
+
+create table affiliation (
+  id uuid primary key default gen_random_uuid(),
+  person_id uuid not null references person,
+  organisation_id uuid not null references organisation,
+  job_title text,
+  is_main boolean not null default true,
+  valid_from date not null,
+  valid_to date,
+  check (valid_to is null or valid_to >= valid_from)
+);
+create index affiliation_person on affiliation (person_id);
+create index affiliation_organisation on affiliation (organisation_id);
+create unique index affiliation_one_main on affiliation (person_id) where is_main and valid_to is null;
+
+create table person_role (
+  id uuid primary key default gen_random_uuid(),
+  person_id uuid not null references person,
+  role text not null check (role in ('officer', 'communications', 'training-coordinator', 'agency-lead', 'practitioner')),
+  -- An agency lead leads one organisation.
+  organisation_id uuid references organisation,
+  granted_by uuid references person,
+  valid_from timestamptz not null default now(),
+  valid_to timestamptz
+);
+create unique index person_role_once on person_role (person_id, role, coalesce(organisation_id, '00000000-0000-0000-0000-000000000000')) where valid_to is null;
+
+create table password (
+  person_id uuid primary key references person,
+  hash text not null,
+  changed_at timestamptz not null default now()
+);
+
+create table second_factor (
+  person_id uuid primary key references person,
+  -- AES-256-GCM under the key of CAIRN_SECRET.
+  secret_encrypted bytea not null,
+  confirmed_at timestamptz,
+  -- A code works once: the time step of the last one that did.
+  last_step bigint
+);
+
+create table recovery_code (
+  person_id uuid not null references person,
+  hash bytea not null,
+  used_at timestamptz,
+  primary key (person_id, hash)
+);
+
+alter table session add foreign key (person_id) references person;

@@ -1,0 +1,26 @@
+import type { Hono } from 'hono'
+import { anyone, may } from './platform/access.ts'
+import type { Job } from './platform/jobs.ts'
+import { createWeb, type AppEnv, type Services } from './platform/web.ts'
+import { healthRoutes } from './platform/health-routes.ts'
+import { findSignedInPerson } from './people/people.ts'
+import { renderProblemPage } from './ui/problem-page.tsx'
+
+/** The whole product: every slice mounted by hand. Read this first. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = createWeb(services, {
+    loadPerson: findSignedInPerson,
+    problemPage: (c, problem) => c.html(renderProblemPage(problem), problem.status),
+    uploadPaths: /^\/manage\/(bulletins\/import|files)(\/|$)/,
+    crossSitePaths: /^\/bulletins\/unsubscribe\//,
+  })
+
+  app.route('/', healthRoutes)
+  app.get('/', may(anyone), (c) => c.text('Cairn'))
+  return app
+}
+
+/** Every background job of every slice. */
+export function allJobs(_services: Services): Job<never>[] {
+  return []
+}

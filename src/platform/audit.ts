@@ -1,0 +1,58 @@
+import { sql, type Generated } from 'kysely'
+import type { Database } from './database.ts'
+
+interface AuditEntryTable {
+  number: Generated<number>
+  at: Generated<Date>
+  person_id: string | null
+  action: string
+  subject_kind: string
+  subject_id: string | null
+  details: Generated<unknown>
+  previous_hash: Generated<Buffer>
+  hash: Generated<Buffer>
+}
+
+declare module './database.ts' {
+  interface Tables {
+    audit_entry: AuditEntryTable
+  }
+}
+
+export type AuditEntry = {
+  /** Past tense with its noun: `campaign.published`. */
+  action: string
+  /** Who did it; null for the system and the operator's command line. */
+  by: string | null
+  subject: { kind: string; id: string | null }
+  details?: Record<string, unknown>
+}
+
+/** Writes one entry. Give the transaction of the change itself. The table's trigger chains it by SHA-256 to the one before. */
+export async function audit(database: Database, entry: AuditEntry): Promise<void> {
+  await database
+    .insertInto('audit_entry')
+    .values({
+      action: entry.action,
+      person_id: entry.by,
+      subject_kind: entry.subject.kind,
+      subject_id: entry.subject.id,
+      details: JSON.stringify(entry.details ?? {}),
+    })
+    .execute()
+}
+
+/** Walks the whole chain in the database. Returns the number of the first entry that was changed or follows a gap, or null when all is whole. */
+export async function firstBrokenAuditEntry(database: Database): Promise<number | null> {
+  const { rows } = await sql<{ number: number }>`
+    select number from (
+      select number, hash, previous_hash,
+        lag(hash, 1, '\\x'::bytea) over (order by number) as expected_previous,
+        audit_entry_hash(audit_entry.*) as expected_hash,
+        number - lag(number, 1, 0::bigint) over (order by number) as step
+      from audit_entry
+    ) chained
+    where previous_hash <> expected_previous or hash <> expected_hash or step <> 1
+    order by number limit 1`.execute(database)
+  return rows[0]?.number ?? null
+}

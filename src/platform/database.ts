@@ -1,0 +1,33 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Pool, types } from 'pg'
+
+/**
+ * Every table, by name. Each slice adds its own in its `*-queries.ts`:
+ * `declare module '../platform/database.ts' { interface Tables { campaign: CampaignTable } }`
+ */
+// oxlint-disable-next-line typescript/no-empty-interface
+export interface Tables {}
+
+export type Database = Kysely<Tables>
+export type DatabaseTransaction = Transaction<Tables>
+
+// Calendar dates stay strings (YYYY-MM-DD): a Date would move them across midnight. Counts fit a number.
+types.setTypeParser(types.builtins.DATE, (value) => value)
+types.setTypeParser(types.builtins.INT8, (value) => Number(value))
+
+/** Opens a pool. `applicationName` shows in pg_stat_activity. Nothing connects before the first query. */
+export function openDatabase(
+  url: string,
+  options: { applicationName?: string; connections?: number } = {},
+): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    application_name: options.applicationName ?? 'cairn',
+    connectionTimeoutMillis: 5000,
+    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -3,6 +3,7 @@ import { anyone, may } from './platform/access.ts'
 import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
+import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { findSignedInPerson } from './people/people.ts'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
@@ -20,7 +21,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   return app
 }
 
+/** Everything that is drafted, reviewed, published and found alike. */
+const publicationKinds: PublicationKind[] = []
+
 /** Every background job of every slice. */
-export function allJobs(_services: Services): Job<never>[] {
-  return []
+export function allJobs(services: Services): Job<never>[] {
+  return [...publicationJobs(services.database, services.clock, publicationKinds)]
 }

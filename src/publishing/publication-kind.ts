@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import type { AccessRule } from '../platform/access.ts'
+import type { DatabaseTransaction } from '../platform/database.ts'
+import type { Edition } from './publication-queries.ts'
+import type { RichTextDocument } from './rich-text.ts'
+
+export type PublicationKindName = 'campaign' | 'guidance' | 'course' | 'bulletin'
+
+// Methods, not function properties: so a kind of any content fits where all kinds are treated alike.
+/** What a slice tells about its kind of publication, so that review, versions, search and feeds are the same for all. */
+export type PublicationKind<Content extends object = object> = {
+  kind: PublicationKindName
+  /** As it is said to people: "guidance page". */
+  noun: string
+  /** Checks and completes what is stored in a version. */
+  schema: z.ZodType<Content>
+  /** Who may write and publish it. */
+  access: AccessRule
+  /** The public address. */
+  path(slug: string): string
+  /** Where it is edited in the workspace. */
+  editPath(publicationId: string): string
+  /** Its texts with the place each stands at in the form: what the editor checks and the search read. */
+  textsOf(content: Content): { where: string; document: RichTextDocument; readingAge?: number }[]
+  /** How two versions are compared: labelled plain texts, in order. */
+  fieldsOf(content: Content): { label: string; text: string }[]
+  /** Runs in the transaction of the publication: the slice brings its own tables in line. */
+  onPublish?(transaction: DatabaseTransaction, edition: Edition<Content>): Promise<void>
+  onWithdraw?(transaction: DatabaseTransaction, publicationId: string): Promise<void>
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { testApp } from '../../test/app.ts'
+import { workspace } from '../platform/access.ts'
+import { firstBrokenAuditEntry } from '../platform/audit.ts'
+import {
+  createDraft,
+  findLatest,
+  findPublished,
+  findVersion,
+  publicationJobs,
+  publish,
+  saveDraft,
+  stateOf,
+  submitForReview,
+  withdraw,
+  type PublicationKind,
+} from './publishing.ts'
+import { documentFromText } from './rich-text-as-text.ts'
+
+const note: PublicationKind<{ text: string }> = {
+  kind: 'guidance',
+  noun: 'note',
+  schema: z.object({ text: z.string() }),
+  access: workspace,
+  path: (slug) => `/guidance/${slug}`,
+  editPath: (id) => `/manage/guidance/${id}`,
+  textsOf: ({ text }) => [{ where: 'text', document: documentFromText(text) }],
+  fieldsOf: ({ text }) => [{ label: 'Text', text }],
+}
+
+test('publishing: two people see each version before the public does', async (t) => {
+  const { database, services, signIn, clock } = await testApp()
+  const writer = await signIn('communications')
+  const officer = await signIn('officer')
+  const by = (person: { personId: string }) => ({ by: person.personId, now: clock.now() })
+  const { id, slug } = await createDraft(
+    database,
+    note,
+    { title: 'Knife crime: the signs', summary: '', content: { text: 'One' } },
+    by(writer),
+  )
+
+  await t.test('a draft is not public and cannot be published', async () => {
+    assert.equal(await findPublished(database, note, slug), null)
+    assert.deepEqual(await publish(database, services.jobs, note, id, {}, by(officer)), {
+      ok: false,
+      reason: 'not-in-review',
+    })
+  })
+
+  await t.test('its author cannot publish it; another person can', async () => {
+    assert.deepEqual(await submitForReview(database, note, id, by(writer)), { ok: true })
+    assert.deepEqual(await publish(database, services.jobs, note, id, {}, by(writer)), {
+      ok: false,
+      reason: 'own-work',
+    })
+    assert.deepEqual(await publish(database, services.jobs, note, id, {}, by(officer)), {
+      ok: true,
+    })
+    assert.equal((await findPublished(database, note, slug))?.content.text, 'One')
+  })
+
+  await t.test(
+    'a new draft leaves the public page as it is, and the old version stays',
+    async () => {
+      const saved = await saveDraft(
+        database,
+        note,
+        id,
+        { basedOn: 1, title: 'Knife crime', summary: '', content: { text: 'Two' } },
+        by(officer),
+      )
+      assert.deepEqual(saved, { ok: true, version: 2 })
+      assert.equal((await findPublished(database, note, slug))?.content.text, 'One')
+      assert.equal((await findVersion(database, note, id, 1))?.content.text, 'One')
+    },
+  )
+
+  await t.test('a save over somebody else’s save writes nothing', async () => {
+    const late = await saveDraft(
+      database,
+      note,
+      id,
+      { basedOn: 1, title: 'Knife crime', summary: '', content: { text: 'Lost?' } },
+      by(writer),
+    )
+    assert.deepEqual(late, { ok: false, reason: 'changed-meanwhile', latest: 2 })
+    assert.equal((await findLatest(database, note, id))?.content.text, 'Two')
+  })
+
+  await t.test('a planned publication comes out at its instant, not before', async () => {
+    const at = new Date(clock.now().getTime() + 3600_000)
+    await submitForReview(database, note, id, by(officer))
+    assert.deepEqual(await publish(database, services.jobs, note, id, { at }, by(writer)), {
+      ok: true,
+    })
+    const [job] = publicationJobs(database, clock, [note])
+    await job!.work({ publicationId: id } as never)
+    assert.equal((await findPublished(database, note, slug))?.version, 1)
+    clock.advance(3600_001)
+    await job!.work({ publicationId: id } as never)
+    assert.equal((await findPublished(database, note, slug))?.version, 2)
+  })
+
+  await t.test('withdrawn is gone from the public', async () => {
+    assert.deepEqual(
+      await withdraw(database, note, id, 'Replaced by the new pathway', by(officer)),
+      { ok: true },
+    )
+    assert.equal(await findPublished(database, note, slug), null)
+    const latest = await findLatest(database, note, id)
+    assert.equal(stateOf(latest!.publication, '2020-10-20'), 'withdrawn')
+  })
+
+  await t.test('every step is in the audit log, and the chain is whole', async () => {
+    const rows = await database
+      .selectFrom('audit_entry')
+      .select('action')
+      .where('subject_id', '=', id)
+      .orderBy('number')
+      .execute()
+    assert.deepEqual(
+      rows.map((row) => row.action),
+      [
+        'guidance.created',
+        'guidance.submitted',
+        'guidance.published',
+        'guidance.submitted',
+        'guidance.scheduled',
+        'guidance.published',
+        'guidance.withdrawn',
+      ],
+    )
+    assert.equal(await firstBrokenAuditEntry(database), null)
+  })
+})

@@ -1,0 +1,181 @@
+import { cleanDocument, cleanText, isFileId, richTextLimits } from './rich-text.ts'
+import type {
+  Block,
+  BulletList,
+  ListItem,
+  NestedBlock,
+  OrderedList,
+  RichTextDocument,
+} from './rich-text.ts'
+import { inlinesFromText, textFromInlines, unescapeText } from './rich-text-inline-text.ts'
+
+/**
+ * Rich text as an officer types it in a plain text area, when the editor's JavaScript did not run:
+ *
+ *     ## Heading, ### smaller, #### smallest      - item      1. item      > quotation
+ *     **bold**   _italic_   [words](address)   {{route:key}}   ![description](file:id)
+ *
+ * A blank line begins a new paragraph, a single new line is a line break, two spaces before a line
+ * put it inside the item above, and a backslash makes the next character ordinary.
+ * `documentFromText(textFromDocument(document))` is the same document, for every clean document.
+ */
+export function documentFromText(text: string): RichTextDocument {
+  const lines = text
+    .slice(0, richTextLimits.characters)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => cleanText(line.replaceAll('\t', '    ')).trimEnd())
+  return cleanDocument({ type: 'doc', content: readBlocks(lines, 0) })
+}
+
+export function textFromDocument(document: RichTextDocument): string {
+  return document.content.map((block) => linesOfBlock(block).join('\n')).join('\n\n')
+}
+
+const headingLine = /^ {0,3}(#{1,6}) +(\S.*)$/
+const quoteLine = /^ {0,3}> ?(.*)$/
+const imageLine = /^ {0,3}!\[((?:[^\]\\]|\\.)*)\]\(file:([\w-]{1,64})\) *$/
+const itemLine = /^( {0,3})([-*•]|\d{1,2}[.)])( +)(\S.*)$/
+
+/** Reads lines as blocks. Headings, quotations and pictures stand only at the top (depth 0). */
+function readBlocks(lines: string[], depth: number): Block[] {
+  const blocks: Block[] = []
+  let paragraph: string[] = []
+  const endParagraph = () => {
+    if (paragraph.length > 0) {
+      blocks.push({ type: 'paragraph', content: inlinesFromText(paragraph.join('\n')) })
+    }
+    paragraph = []
+  }
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at]!
+    const read = line === '' ? { block: undefined, next: at + 1 } : readBlock(lines, at, depth)
+    if (read) {
+      endParagraph()
+      if (read.block) blocks.push(read.block)
+      at = read.next
+    } else {
+      paragraph.push(line.trim())
+      at += 1
+    }
+  }
+  endParagraph()
+  return blocks
+}
+
+type Read = { block: Block | undefined; next: number }
+
+function readBlock(lines: string[], at: number, depth: number): Read | undefined {
+  const line = lines[at]!
+  if (depth === 0) {
+    const heading = headingLine.exec(line)
+    if (heading) {
+      const level = heading[1]!.length <= 2 ? 2 : heading[1]!.length === 3 ? 3 : 4
+      const content = inlinesFromText(heading[2]!)
+      return { block: { type: 'heading', attrs: { level }, content }, next: at + 1 }
+    }
+    const image = imageLine.exec(line)
+    if (image && isFileId(image[2])) {
+      const attrs = { fileId: image[2], alt: unescapeText(image[1]!) }
+      return { block: { type: 'image', attrs }, next: at + 1 }
+    }
+    if (quoteLine.test(line)) return readQuote(lines, at)
+  }
+  return depth <= richTextLimits.listDepth && itemLine.test(line)
+    ? readItem(lines, at, depth)
+    : undefined
+}
+
+function readQuote(lines: string[], from: number): Read {
+  const inner: string[] = []
+  let at = from
+  for (; at < lines.length; at += 1) {
+    const quoted = quoteLine.exec(lines[at]!)
+    if (!quoted) break
+    inner.push(quoted[1]!)
+  }
+  // Depth 1 of 6: within a quotation lists may be as deep as at the top.
+  return { block: { type: 'blockquote', content: readBlocks(inner, 1) as NestedBlock[] }, next: at }
+}
+
+/** One item as a list of its own; neighbouring lists are joined when the document is cleaned. */
+function readItem(lines: string[], from: number, depth: number): Read {
+  const [, indent, marker, gap, first] = itemLine.exec(lines[from]!)!
+  const atLeast = indent!.length + 2
+  const width = indent!.length + marker!.length + Math.min(gap!.length, 2)
+  const inner: string[] = []
+  let at = from + 1
+  for (; at < lines.length; at += 1) {
+    const line = lines[at]!
+    if (line !== '') {
+      if (indentOf(line) < atLeast) break
+      inner.push(line.slice(Math.min(indentOf(line), width)))
+    } else if (isIndented(lines[nextText(lines, at)], atLeast)) inner.push('')
+    else break
+  }
+  const ordered = /\d/.test(marker!)
+  const firstLine = inner.findIndex((line, index) => isBlockStart(line, inner, index, depth + 1))
+  const ownLines = firstLine === -1 ? inner : inner.slice(0, firstLine)
+  const content: Block[] = [
+    {
+      type: 'paragraph',
+      content: inlinesFromText([first!, ...ownLines.map((l) => l.trim())].join('\n')),
+    },
+    ...readBlocks(firstLine === -1 ? [] : inner.slice(firstLine), depth + 1),
+  ]
+  const item: ListItem = { type: 'listItem', content: content as NestedBlock[] }
+  const block: BulletList | OrderedList = ordered
+    ? { type: 'orderedList', content: [item] }
+    : { type: 'bulletList', content: [item] }
+  return { block, next: at }
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length
+
+const isIndented = (line: string | undefined, atLeast: number): boolean =>
+  line !== undefined && indentOf(line) >= atLeast
+
+function nextText(lines: string[], from: number): number {
+  let at = from
+  while (lines[at] === '') at += 1
+  return at
+}
+
+const isBlockStart = (line: string, lines: string[], at: number, depth: number): boolean =>
+  line === '' || readBlockStarts(line, lines, at, depth)
+
+function readBlockStarts(line: string, _lines: string[], _at: number, depth: number): boolean {
+  return depth <= richTextLimits.listDepth && itemLine.test(line)
+}
+
+function linesOfBlock(block: Block | ListItem): string[] {
+  switch (block.type) {
+    case 'heading':
+      return [`${'#'.repeat(block.attrs.level)} ${textFromInlines(block.content)}`]
+    case 'paragraph':
+      return textFromInlines(block.content).split('\n')
+    case 'image':
+      return [`![${block.attrs.alt.replace(/[\\\]]/g, '\\$&')}](file:${block.attrs.fileId})`]
+    case 'blockquote':
+      return linesOfNested(block.content).map((line) => (line === '' ? '>' : `> ${line}`))
+    case 'bulletList':
+      return block.content.flatMap((item) => linesOfItem('- ', item))
+    case 'orderedList':
+      return block.content.flatMap((item, at) => linesOfItem(`${(at % 99) + 1}. `, item))
+    case 'listItem':
+      return linesOfNested(block.content)
+  }
+}
+
+function linesOfNested(blocks: NestedBlock[]): string[] {
+  return blocks.flatMap((block, at) => {
+    const follows = at > 0 && (block.type === 'paragraph' || blocks[at - 1]!.type !== 'paragraph')
+    return follows ? ['', ...linesOfBlock(block)] : linesOfBlock(block)
+  })
+}
+
+function linesOfItem(marker: string, item: ListItem): string[] {
+  const indent = ' '.repeat(marker.length)
+  return linesOfBlock(item).map((line, at) =>
+    at === 0 ? marker + line : line === '' ? '' : indent + line,
+  )
+}

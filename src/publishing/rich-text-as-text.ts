@@ -1,12 +1,5 @@
 import { cleanDocument, cleanText, isFileId, richTextLimits } from './rich-text.ts'
-import type {
-  Block,
-  BulletList,
-  ListItem,
-  NestedBlock,
-  OrderedList,
-  RichTextDocument,
-} from './rich-text.ts'
+import type { Block, ListItem, NestedBlock, RichTextDocument } from './rich-text.ts'
 import { inlinesFromText, textFromInlines, unescapeText } from './rich-text-inline-text.ts'
 
 /**
@@ -24,7 +17,7 @@ export function documentFromText(text: string): RichTextDocument {
     .slice(0, richTextLimits.characters)
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) => cleanText(line.replaceAll('\t', '    ')).trimEnd())
-  return cleanDocument({ type: 'doc', content: readBlocks(lines, 0) })
+  return cleanDocument({ type: 'doc', content: readBlocks(lines, top) })
 }
 
 export function textFromDocument(document: RichTextDocument): string {
@@ -36,8 +29,11 @@ const quoteLine = /^ {0,3}> ?(.*)$/
 const imageLine = /^ {0,3}!\[((?:[^\]\\]|\\.)*)\]\(file:([\w-]{1,64})\) *$/
 const itemLine = /^( {0,3})([-*•]|\d{1,2}[.)])( +)(\S.*)$/
 
-/** Reads lines as blocks. Headings, quotations and pictures stand only at the top (depth 0). */
-function readBlocks(lines: string[], depth: number): Block[] {
+/** Headings, quotations and pictures stand only at the top; lists within lists are counted. */
+type Place = { isTop: boolean; lists: number }
+const top: Place = { isTop: true, lists: 0 }
+
+function readBlocks(lines: string[], place: Place): Block[] {
   const blocks: Block[] = []
   let paragraph: string[] = []
   const endParagraph = () => {
@@ -48,7 +44,7 @@ function readBlocks(lines: string[], depth: number): Block[] {
   }
   for (let at = 0; at < lines.length;) {
     const line = lines[at]!
-    const read = line === '' ? { block: undefined, next: at + 1 } : readBlock(lines, at, depth)
+    const read = line === '' ? { block: undefined, next: at + 1 } : readBlock(lines, at, place)
     if (read) {
       endParagraph()
       if (read.block) blocks.push(read.block)
@@ -64,9 +60,9 @@ function readBlocks(lines: string[], depth: number): Block[] {
 
 type Read = { block: Block | undefined; next: number }
 
-function readBlock(lines: string[], at: number, depth: number): Read | undefined {
+function readBlock(lines: string[], at: number, place: Place): Read | undefined {
   const line = lines[at]!
-  if (depth === 0) {
+  if (place.isTop) {
     const heading = headingLine.exec(line)
     if (heading) {
       const level = heading[1]!.length <= 2 ? 2 : heading[1]!.length === 3 ? 3 : 4
@@ -80,10 +76,11 @@ function readBlock(lines: string[], at: number, depth: number): Read | undefined
     }
     if (quoteLine.test(line)) return readQuote(lines, at)
   }
-  return depth <= richTextLimits.listDepth && itemLine.test(line)
-    ? readItem(lines, at, depth)
-    : undefined
+  return isItemLine(line, place) ? readItem(lines, at, place) : undefined
 }
+
+const isItemLine = (line: string, place: Place): boolean =>
+  place.lists < richTextLimits.listDepth && itemLine.test(line)
 
 function readQuote(lines: string[], from: number): Read {
   const inner: string[] = []
@@ -93,12 +90,12 @@ function readQuote(lines: string[], from: number): Read {
     if (!quoted) break
     inner.push(quoted[1]!)
   }
-  // Depth 1 of 6: within a quotation lists may be as deep as at the top.
-  return { block: { type: 'blockquote', content: readBlocks(inner, 1) as NestedBlock[] }, next: at }
+  const content = readBlocks(inner, { isTop: false, lists: 0 }) as NestedBlock[]
+  return { block: { type: 'blockquote', content }, next: at }
 }
 
 /** One item as a list of its own; neighbouring lists are joined when the document is cleaned. */
-function readItem(lines: string[], from: number, depth: number): Read {
+function readItem(lines: string[], from: number, place: Place): Read {
   const [, indent, marker, gap, first] = itemLine.exec(lines[from]!)!
   const atLeast = indent!.length + 2
   const width = indent!.length + marker!.length + Math.min(gap!.length, 2)
@@ -106,27 +103,20 @@ function readItem(lines: string[], from: number, depth: number): Read {
   let at = from + 1
   for (; at < lines.length; at += 1) {
     const line = lines[at]!
-    if (line !== '') {
-      if (indentOf(line) < atLeast) break
-      inner.push(line.slice(Math.min(indentOf(line), width)))
-    } else if (isIndented(lines[nextText(lines, at)], atLeast)) inner.push('')
-    else break
+    if (line === '' ? !isIndented(lines[nextText(lines, at)], atLeast) : indentOf(line) < atLeast) {
+      break
+    }
+    inner.push(line.slice(Math.min(indentOf(line), width)))
   }
-  const ordered = /\d/.test(marker!)
-  const firstLine = inner.findIndex((line, index) => isBlockStart(line, inner, index, depth + 1))
-  const ownLines = firstLine === -1 ? inner : inner.slice(0, firstLine)
-  const content: Block[] = [
-    {
-      type: 'paragraph',
-      content: inlinesFromText([first!, ...ownLines.map((l) => l.trim())].join('\n')),
-    },
-    ...readBlocks(firstLine === -1 ? [] : inner.slice(firstLine), depth + 1),
-  ]
-  const item: ListItem = { type: 'listItem', content: content as NestedBlock[] }
-  const block: BulletList | OrderedList = ordered
-    ? { type: 'orderedList', content: [item] }
-    : { type: 'bulletList', content: [item] }
-  return { block, next: at }
+  const inside: Place = { isTop: false, lists: place.lists + 1 }
+  const end = inner.findIndex((line) => line === '' || isItemLine(line, inside))
+  const ownLines = [first!, ...inner.slice(0, end === -1 ? inner.length : end)]
+  const content = [
+    { type: 'paragraph', content: inlinesFromText(ownLines.map((l) => l.trim()).join('\n')) },
+    ...(end === -1 ? [] : readBlocks(inner.slice(end), inside)),
+  ] as NestedBlock[]
+  const type = /\d/.test(marker!) ? 'orderedList' : 'bulletList'
+  return { block: { type, content: [{ type: 'listItem', content }] }, next: at }
 }
 
 const indentOf = (line: string): number => line.length - line.trimStart().length
@@ -138,13 +128,6 @@ function nextText(lines: string[], from: number): number {
   let at = from
   while (lines[at] === '') at += 1
   return at
-}
-
-const isBlockStart = (line: string, lines: string[], at: number, depth: number): boolean =>
-  line === '' || readBlockStarts(line, lines, at, depth)
-
-function readBlockStarts(line: string, _lines: string[], _at: number, depth: number): boolean {
-  return depth <= richTextLimits.listDepth && itemLine.test(line)
 }
 
 function linesOfBlock(block: Block | ListItem): string[] {

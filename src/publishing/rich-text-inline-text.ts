@@ -26,7 +26,6 @@ export function inlinesFromText(text: string): Inline[] {
       if (href !== undefined) marks.push({ type: 'link', attrs: { href } })
       if (bold) marks.push({ type: 'bold' })
       if (italic) marks.push({ type: 'italic' })
-      // @ts-expect-error narrowed in the next change
       inlines.push({ type: 'text', text: token.text, ...(marks.length > 0 ? { marks } : {}) })
     }
   }
@@ -38,7 +37,8 @@ type Token =
   | Switch
   | { type: 'text'; text: string }
   | { type: 'linkStart'; href: string }
-  | { type: 'linkEnd' | 'break' }
+  | { type: 'linkEnd' }
+  | { type: 'break' }
   | { type: 'route'; routeKey: string }
 
 function tokensOf(text: string): Token[] {
@@ -48,8 +48,7 @@ function tokensOf(text: string): Token[] {
     const here = text[at]!
     const route =
       here === '{' ? /^\{\{route:([a-z0-9-]{1,64})\}\}/.exec(text.slice(at, at + 80)) : null
-    const stars =
-      here === '*' && text[at - 1] !== '*' ? /^\*+/.exec(text.slice(at, at + 3))![0] : ''
+    const stars = here === '*' ? /^\*+/.exec(text.slice(at, at + 80))![0] : ''
     const link = here === '[' && !linkEnds ? linkAt(text, at) : undefined
     if (here === '\\' && isPunctuation(text[at + 1])) {
       tokens.push({ type: 'text', text: text[at + 1]! })
@@ -68,6 +67,9 @@ function tokensOf(text: string): Token[] {
       const opens = isInk(text[at + 2])
       tokens.push({ type: 'bold', text: '**', opens, closes: isInk(text[at - 1]) })
       at += 2
+    } else if (stars !== '') {
+      tokens.push({ type: 'text', text: stars })
+      at += stars.length
     } else if (here === '_') {
       const opens = !isWord(text[at - 1]) && isInk(text[at + 1])
       const closes = isInk(text[at - 1]) && !isWord(text[at + 1])
@@ -78,15 +80,16 @@ function tokensOf(text: string): Token[] {
       linkEnds = link
       at += 1
     } else {
-      tokens.push(here === '\n' ? { type: 'break' } : { type: 'text', text: here })
-      at += 1
+      const character = String.fromCodePoint(text.codePointAt(at)!)
+      tokens.push(here === '\n' ? { type: 'break' } : { type: 'text', text: character })
+      at += character.length
     }
   }
   return tokens
 }
 
 const isPunctuation = (character: string | undefined): boolean =>
-  character !== undefined && /^[!-/:-@[-`{-~]$/.test(character)
+  character !== undefined && /^[!-/:-@[-`{-~•]$/.test(character)
 const isInk = (character: string | undefined): boolean =>
   character !== undefined && !/\s/.test(character)
 const isWord = (character: string | undefined): boolean =>
@@ -183,7 +186,7 @@ const escapeEverything: Escape = (text, atLineStart) =>
 const escapeWhereNeeded: Escape = (text, atLineStart) =>
   escapeLineStart(
     text
-      .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
+      .replace(/\\(?=[!-/:-@[-`{-~•]|$)/g, '\\\\')
       .replace(/\*(?=\*)|(?<=\*)\*/g, '\\*')
       .replace(/(?<![\p{L}\p{N}_])_|_(?![\p{L}\p{N}_])/gu, '\\_')
       .replace(/\[(?=[^[\]]*\]\()/g, '\\[')

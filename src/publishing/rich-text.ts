@@ -174,7 +174,7 @@ function cleanInlines(nodes: Loose[], budget: Budget): Inline[][] {
     if (node['type'] === 'text' && typeof node['text'] === 'string') {
       const text = node['text'].slice(0, Math.max(0, budget.characters))
       budget.characters -= text.length
-      inlines.push(textOf(text, cleanMarks(node['marks'])))
+      inlines.push(textOf(cleanText(text), cleanMarks(node['marks'])))
     }
   }
   return paragraphsOf(inlines)
@@ -224,7 +224,7 @@ export function cleanText(text: string): string {
   return text
     .toWellFormed()
     .replace(unprintable, '')
-    .replace(/[\t\n\r\u2028\u2029]/g, ' ')
+    .replace(/(?!\u00a0)\s/g, ' ')
 }
 
 const oneLine = (value: unknown): string =>
@@ -239,31 +239,38 @@ type Cell = { character: string; marks: Mark[] } | HardBreak | ReportingRoute
 function tidy(inlines: Inline[]): Inline[] {
   const cells: Cell[] = []
   for (const inline of inlines) {
-    if (inline.type !== 'text') cells.push(inline)
-    else {
+    if (inline.type !== 'text') {
+      if (inline.type === 'hardBreak') dropSpacesAtEnd(cells)
+      cells.push(inline)
+    } else {
       const marks = inline.marks ?? []
-      for (const character of cleanText(inline.text)) {
-        const before = cells.at(-1)
-        const afterSpace = before !== undefined && isSpace(before)
-        const atStart = before === undefined || ('type' in before && before.type === 'hardBreak')
-        if (character !== ' ' || (!afterSpace && !atStart)) cells.push({ character, marks })
-      }
-    }
-    if (inline.type === 'hardBreak') {
-      const spaceAt = cells.length - 2
-      if (cells[spaceAt] && isSpace(cells[spaceAt])) cells.splice(spaceAt, 1)
+      for (const character of inline.text) pushCharacter(cells, { character, marks })
     }
   }
   while (cells.length > 0 && isDroppedAtEnd(cells.at(-1)!)) cells.pop()
-  while (cells.length > 0 && isDroppedAtEnd(cells[0]!)) cells.shift()
-  for (const [at, cell] of cells.entries()) {
-    if (isSpace(cell)) cell.marks = sharedMarks(cells[at - 1], cells[at + 1])
+  const start = cells.findIndex((cell) => !isDroppedAtEnd(cell))
+  const kept = cells.slice(Math.max(0, start))
+  for (const [at, cell] of kept.entries()) {
+    if (isSpace(cell)) cell.marks = sharedMarks(kept[at - 1], kept[at + 1])
   }
-  return cells.reduce<Inline[]>(joinCell, [])
+  return kept.reduce<Inline[]>(joinCell, [])
+}
+
+/** A space that may not break (1 October) stays one, unless it stands beside another space. */
+function pushCharacter(cells: Cell[], cell: { character: string; marks: Mark[] }): void {
+  const before = cells.at(-1)
+  const atStart = before === undefined || ('type' in before && before.type === 'hardBreak')
+  if (isSpace(cell) && atStart) return
+  if (isSpace(cell) && isSpace(before!)) before.character = ' '
+  else cells.push(cell)
+}
+
+function dropSpacesAtEnd(cells: Cell[]): void {
+  while (cells.length > 0 && isSpace(cells.at(-1)!)) cells.pop()
 }
 
 function isSpace(cell: Cell): cell is { character: string; marks: Mark[] } {
-  return 'character' in cell && cell.character === ' '
+  return 'character' in cell && /\s/.test(cell.character)
 }
 
 const isDroppedAtEnd = (cell: Cell): boolean =>

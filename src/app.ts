@@ -5,6 +5,7 @@ import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { findSignedInPerson } from './people/people.ts'
+import { bulletinKind } from './bulletins/bulletins.ts'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
@@ -22,7 +23,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 }
 
 /** Everything that is drafted, reviewed, published and found alike. */
-const publicationKinds: PublicationKind[] = []
+const publicationKinds: PublicationKind[] = [bulletinKind]
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {

@@ -1,0 +1,21 @@
+import type { PublicationKind } from '../publishing/publishing.ts'
+import { editBulletins } from './bulletin-access.ts'
+import {
+  bulletinFields,
+  bulletinSchema,
+  bulletinTexts,
+  type BulletinContent,
+} from './bulletin-content.ts'
+import { bulletinPaths } from './bulletin-paths.ts'
+
+/** How a bulletin is reviewed, published, found and compared. Publishing one never sends it. */
+export const bulletinKind: PublicationKind<BulletinContent> = {
+  kind: 'bulletin',
+  noun: 'bulletin',
+  schema: bulletinSchema,
+  access: editBulletins,
+  path: bulletinPaths.show,
+  editPath: bulletinPaths.edit,
+  textsOf: bulletinTexts,
+  fieldsOf: bulletinFields,
+}

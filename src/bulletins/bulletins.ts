@@ -1,0 +1,9 @@
+/** Bulletins, subscriptions and mailings: what other slices may use. */
+export { bulletinKind } from './bulletin-kind.ts'
+export { bulletinItemKinds, itemKindNames, monthName, newItem } from './bulletin-content.ts'
+export type {
+  BulletinContent,
+  BulletinItem,
+  BulletinItemKind,
+  BulletinLink,
+} from './bulletin-content.ts'

@@ -24,6 +24,8 @@ export type PublicationKind<Content extends object = object> = {
   textsOf(content: Content): { where: string; document: RichTextDocument; readingAge?: number }[]
   /** How two versions are compared: labelled plain texts, in order. */
   fieldsOf(content: Content): { label: string; text: string }[]
+  /** What must be put right before another person is asked to review it: sentences, none when it is ready. */
+  obstaclesOf?(edition: Edition<Content>): string[]
   /** Runs in the transaction of the publication: the slice brings its own tables in line. */
   onPublish?(transaction: DatabaseTransaction, edition: Edition<Content>): Promise<void>
   onWithdraw?(transaction: DatabaseTransaction, publicationId: string): Promise<void>

@@ -136,3 +136,24 @@ test('publishing: two people see each version before the public does', async (t)
     assert.equal(await firstBrokenAuditEntry(database), null)
   })
 })
+
+test('what its slice asks for must be there before another person is asked to review', async () => {
+  const { database, signIn, clock } = await testApp()
+  const writer = await signIn('communications')
+  const act = { by: writer.personId, now: clock.now() }
+  const strict: PublicationKind<{ text: string }> = {
+    ...note,
+    obstaclesOf: ({ content }) => (content.text ? [] : ['Write the text']),
+  }
+  const draft = { title: 'Knife crime', summary: '', content: { text: '' } }
+  const { id } = await createDraft(database, strict, draft, act)
+
+  assert.deepEqual(await submitForReview(database, strict, id, act), {
+    ok: false,
+    reason: 'not-ready',
+    obstacles: ['Write the text'],
+  })
+  const whole = { ...draft, basedOn: 1, content: { text: 'There' } }
+  await saveDraft(database, strict, id, whole, act)
+  assert.deepEqual(await submitForReview(database, strict, id, act), { ok: true })
+})

@@ -111,16 +111,22 @@ export type WorkflowRefusal = {
 }
 type Outcome = { ok: true } | WorkflowRefusal
 
+/** What its slice asks for is not there yet; `obstacles` are sentences. */
+export type NotReady = { ok: false; reason: 'not-ready'; obstacles: string[] }
+
 /** Asks another person to review the latest version. */
-export async function submitForReview(
+export async function submitForReview<Content extends object>(
   database: Database,
-  kind: PublicationKind,
+  kind: PublicationKind<Content>,
   publicationId: string,
   act: Act,
-): Promise<Outcome> {
-  return inTransaction(database, async (transaction) => {
+): Promise<Outcome | NotReady> {
+  return inTransaction(database, async (transaction): Promise<Outcome | NotReady> => {
     const publication = await lockPublication(transaction, publicationId)
     if (publication.draft_state !== 'draft') return { ok: false, reason: 'nothing-to-review' }
+    const edition = kind.obstaclesOf && (await findLatest(transaction, kind, publicationId))
+    const obstacles = edition ? kind.obstaclesOf!(edition) : []
+    if (obstacles.length > 0) return { ok: false, reason: 'not-ready', obstacles }
     await transaction
       .updateTable('publication')
       .set({ draft_state: 'in-review', submitted_by: act.by })

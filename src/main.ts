@@ -15,6 +15,7 @@ import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrations.ts'
 import { listenForNotices } from './platform/notices.ts'
 import { openPageCache } from './platform/page-cache.ts'
+import { openSecrets } from './platform/secret.ts'
 import type { Services } from './platform/web.ts'
 
 /** Config, database, migrations, web and worker; stops them in the reverse order. */
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
 
 async function open(config: Config, closers: (() => unknown)[]): Promise<void> {
   openDataFolder(config.dataFolder)
+  const secrets = openSecrets(config)
   // Before anything is started or changed: somebody else may be serving here.
   const server = createServer()
   if (config.role !== 'worker') {
@@ -53,6 +55,7 @@ async function open(config: Config, closers: (() => unknown)[]): Promise<void> {
   const pageCache = openPageCache(systemClock, metrics)
   const services: Services = {
     config,
+    secrets,
     database,
     clock: systemClock,
     log,

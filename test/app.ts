@@ -14,6 +14,7 @@ import { openLog } from '../src/platform/log.ts'
 import { openMail } from '../src/platform/mail.ts'
 import { openMetrics } from '../src/platform/metrics.ts'
 import { openPageCache } from '../src/platform/page-cache.ts'
+import { openSecrets } from '../src/platform/secret.ts'
 import { startSession, sessionCookie } from '../src/platform/sessions.ts'
 import type { AppEnv, Services } from '../src/platform/web.ts'
 import { atEnd, testDatabaseUrl } from './database.ts'
@@ -59,6 +60,7 @@ export async function testApp(now = '2020-10-20T09:00:00Z'): Promise<TestApp> {
   const jobs: Jobs = openJobs(databaseUrl, log)
   const services: Services = {
     config,
+    secrets: openSecrets(config),
     database,
     clock,
     log,

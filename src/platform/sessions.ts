@@ -102,6 +102,28 @@ export async function revokeSessions(
   await query.execute()
 }
 
+/** The sessions of a person that still hold, the one used last first. */
+export async function listSessions(
+  database: Database,
+  clock: Clock,
+  personId: string,
+): Promise<{ tokenHash: Buffer; startedAt: Date; lastSeenAt: Date }[]> {
+  const now = clock.now()
+  const rows = await database
+    .selectFrom('session')
+    .select(['token_hash', 'created_at', 'last_seen_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', new Date(now.getTime() - idleMs))
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    tokenHash: row.token_hash,
+    startedAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }))
+}
+
 /** Removes what has expired. */
 export async function removeExpiredSessions(database: Database, clock: Clock): Promise<void> {
   const now = clock.now()

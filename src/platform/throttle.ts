@@ -38,6 +38,16 @@ export async function countAttempt(
   }
 }
 
+/** Takes one attempt back: it was a success, and only failures count. */
+export async function takeBackAttempt(database: Database, key: string): Promise<void> {
+  await database
+    .updateTable('throttle')
+    .set((is) => ({ attempts: is('attempts', '-', 1) }))
+    .where('key', '=', key)
+    .where('attempts', '>', 0)
+    .execute()
+}
+
 /** Forgets the attempts, after a success. */
 export async function clearAttempts(database: Database, key: string): Promise<void> {
   await database.deleteFrom('throttle').where('key', '=', key).execute()

@@ -13,11 +13,13 @@ import type { Log } from './log.ts'
 import type { MailTransport } from './mail.ts'
 import type { Metrics } from './metrics.ts'
 import type { PageCache } from './page-cache.ts'
+import type { Secrets } from './secret.ts'
 import { findSession, sessionCookie, type Session } from './sessions.ts'
 
 /** Everything a request may need of the outside, opened once in main.ts. */
 export type Services = {
   config: Config
+  secrets: Secrets
   database: Database
   clock: Clock
   log: Log

@@ -1,0 +1,53 @@
+/**
+ * On every page: says that scripts run, and brings GOV.UK Frontend's scripts to the components
+ * that need one. A page without such a component loads nothing more.
+ */
+type Component = new (root: Element) => unknown
+
+const loaders: Record<string, () => Promise<Component>> = {
+  'govuk-accordion': async () =>
+    (await import('govuk-frontend/dist/govuk/components/accordion/accordion.mjs')).Accordion,
+  // Only for a button on which a second click must do nothing.
+  'govuk-button': async () =>
+    (await import('govuk-frontend/dist/govuk/components/button/button.mjs')).Button,
+  'govuk-character-count': async () =>
+    (await import('govuk-frontend/dist/govuk/components/character-count/character-count.mjs'))
+      .CharacterCount,
+  'govuk-checkboxes': async () =>
+    (await import('govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs')).Checkboxes,
+  'govuk-error-summary': async () =>
+    (await import('govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'))
+      .ErrorSummary,
+  'govuk-file-upload': async () =>
+    (await import('govuk-frontend/dist/govuk/components/file-upload/file-upload.mjs')).FileUpload,
+  'govuk-notification-banner': async () =>
+    (
+      await import('govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs')
+    ).NotificationBanner,
+  'govuk-password-input': async () =>
+    (await import('govuk-frontend/dist/govuk/components/password-input/password-input.mjs'))
+      .PasswordInput,
+  'govuk-radios': async () =>
+    (await import('govuk-frontend/dist/govuk/components/radios/radios.mjs')).Radios,
+  'govuk-service-navigation': async () =>
+    (await import('govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs'))
+      .ServiceNavigation,
+  'govuk-tabs': async () =>
+    (await import('govuk-frontend/dist/govuk/components/tabs/tabs.mjs')).Tabs,
+}
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+const waiting = new Map<string, Element[]>()
+for (const element of document.querySelectorAll('[data-module]')) {
+  const name = element.getAttribute('data-module') ?? ''
+  if (name === 'govuk-button' && !element.hasAttribute('data-prevent-double-click')) continue
+  if (name in loaders) waiting.set(name, [...(waiting.get(name) ?? []), element])
+}
+
+for (const [name, elements] of waiting)
+  void loaders[name]?.().then((Component) => {
+    for (const element of elements) new Component(element)
+  })
+
+export {}

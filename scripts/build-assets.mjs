@@ -35,7 +35,7 @@ export async function buildAssets() {
 
 const own = (pattern) =>
   globSync(pattern, { cwd: project })
-    .sort()
+    .toSorted()
     .map((file) => join(project, file))
 const styles = () => own('src/ui/styles/[!_]*.scss')
 const scripts = () =>

@@ -6,6 +6,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { findSignedInPerson } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
+import { assetRoutes } from './ui/asset-routes.ts'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
@@ -18,6 +19,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   })
 
   app.route('/', healthRoutes)
+  app.route('/', assetRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }

@@ -80,5 +80,3 @@ function say(what: 'twice' | 'once' | 'timedOut'): void {
 function isOurs(link: HTMLAnchorElement): boolean {
   return link.origin === location.origin && !link.target && !link.hasAttribute('download')
 }
-
-export {}

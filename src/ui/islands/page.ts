@@ -46,8 +46,4 @@ for (const element of document.querySelectorAll('[data-module]')) {
 }
 
 for (const [name, elements] of waiting)
-  void loaders[name]?.().then((Component) => {
-    for (const element of elements) new Component(element)
-  })
-
-export {}
+  void loaders[name]?.().then((Component) => elements.map((element) => new Component(element)))

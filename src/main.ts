@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { allJobs, createApp } from './app.ts'
 import { systemClock } from './platform/clock.ts'
 import { openDataFolder, readConfig, type Config } from './platform/config.ts'
@@ -16,6 +14,7 @@ import { migrate } from './platform/migrations.ts'
 import { listenForNotices } from './platform/notices.ts'
 import { openPageCache } from './platform/page-cache.ts'
 import { openSecrets } from './platform/secret.ts'
+import { openWebServer } from './platform/web-server.ts'
 import type { Services } from './platform/web.ts'
 
 /** Config, database, migrations, web and worker; stops them in the reverse order. */
@@ -37,11 +36,8 @@ async function open(config: Config, closers: (() => unknown)[]): Promise<void> {
   openDataFolder(config.dataFolder)
   const secrets = openSecrets(config)
   // Before anything is started or changed: somebody else may be serving here.
-  const server = createServer()
-  if (config.role !== 'worker') {
-    await listen(server, config)
-    closers.push(() => closeServer(server))
-  }
+  const web = config.role === 'worker' ? null : await openWebServer(config)
+  if (web) closers.push(() => web.stop())
 
   const databaseUrl = config.databaseUrl ?? (await openEmbeddedDatabase(config, closers))
   await step('Preparing the database', () => migrate(databaseUrl))
@@ -71,15 +67,15 @@ async function open(config: Config, closers: (() => unknown)[]): Promise<void> {
     jobs.start(allJobs(services), { work: config.role !== 'web' }),
   )
   closers.push(() => jobs.stop())
-  if (config.role === 'worker') return log.info('worker.started')
+  if (!web) return log.info('worker.started')
 
   const notices = listenForNotices(databaseUrl, log, {
     notice: () => pageCache.clear(),
     gap: () => pageCache.clear(),
   })
   closers.push(() => notices.stop())
-  serve(server, services)
-  announce(config, server)
+  web.serve(createApp(services), services)
+  announce(config, web.port)
 }
 
 async function openEmbeddedDatabase(config: Config, closers: (() => unknown)[]): Promise<string> {
@@ -98,50 +94,7 @@ async function openEmbeddedDatabase(config: Config, closers: (() => unknown)[]):
   return postgres.url
 }
 
-function serve(server: Server, services: Services): void {
-  const answer = getRequestListener(createApp(services).fetch)
-  server.removeAllListeners('request')
-  server.on('request', (request, response) => {
-    if (!services.pageCache.answer(request, response)) void answer(request, response)
-  })
-}
-
-function listen(server: Server, config: Config): Promise<void> {
-  // Answers while the rest starts; load balancers wait for 200.
-  server.on('request', (_request, response) => {
-    response
-      .writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain' })
-      .end('Starting. Try again in a moment. In an emergency call 999.\n')
-  })
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const said: Record<string, string> = {
-        EADDRINUSE: `Port ${config.port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`,
-        EACCES: `Port ${config.port} is not open to this user. Choose one above 1023: PORT=3000 npm start`,
-        EADDRNOTAVAIL: `The address ${config.host} is not one of this machine. Change HOST.`,
-      }
-      reject(
-        new Refusal(
-          said[error.code ?? ''] ??
-            `The address ${config.host}:${config.port} cannot be used (${error.code}). Change HOST or PORT.`,
-        ),
-      )
-    })
-    server.listen(config.port, config.host, resolve)
-  })
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 5000).unref()
-  })
-}
-
-function announce(config: Config, server: Server): void {
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
+function announce(config: Config, port: number): void {
   const lines = [
     '',
     `Cairn is running at ${config.hostIsFixed ? config.publicUrl : `http://localhost:${port}`}`,

@@ -43,8 +43,14 @@ export type TestApp = {
 
 export type Visitor = { personId: string; email: string; cookie: string }
 
-/** The real app on a real database; mail goes to the development table, the clock stands still at `now`. */
-export async function testApp(now = '2020-10-20T09:00:00Z'): Promise<TestApp> {
+/**
+ * The real app on a real database; mail goes to the development table, the clock stands still at `now`.
+ * `variables` are given to the configuration.
+ */
+export async function testApp(
+  now = '2020-10-20T09:00:00Z',
+  variables: Record<string, string> = {},
+): Promise<TestApp> {
   const databaseUrl = await testDatabaseUrl()
   const dataFolder = mkdtempSync(join(tmpdir(), 'cairn-app-'))
   const config = readConfig({
@@ -52,6 +58,7 @@ export async function testApp(now = '2020-10-20T09:00:00Z'): Promise<TestApp> {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
     CAIRN_SECRET: 'a secret for tests only, long enough',
+    ...variables,
   })
   const database = openDatabase(databaseUrl, { connections: 8 })
   const clock = steppedClock(now)
@@ -82,7 +89,7 @@ export async function testApp(now = '2020-10-20T09:00:00Z'): Promise<TestApp> {
   const request: TestApp['request'] = async (path, options = {}) => {
     const method = options.method ?? (options.form || options.body ? 'POST' : 'GET')
     const headers: Record<string, string> = {
-      host: 'localhost:3000',
+      host: new URL(config.publicUrl).host,
       'sec-fetch-site': 'same-origin',
       ...options.headers,
     }
@@ -94,7 +101,7 @@ export async function testApp(now = '2020-10-20T09:00:00Z'): Promise<TestApp> {
         for (const item of [value].flat()) form.append(name, item)
       body = form
     }
-    return app.request(`http://localhost:3000${path}`, { method, headers, body })
+    return app.request(`${config.publicUrl}${path}`, { method, headers, body })
   }
 
   let people = 0

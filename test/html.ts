@@ -1,0 +1,30 @@
+import { HtmlValidate } from 'html-validate'
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // How a document is written down, which a server that renders components does not choose.
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'attr-quotes': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'doctype-style': 'off',
+    'tel-non-breaking': 'off',
+    // Ours are served from the same origin.
+    'require-sri': 'off',
+    // GOV.UK's components write lists with a role, as Safari drops it from lists without markers.
+    'no-redundant-role': 'off',
+    // Titles carry the page's and the partnership's name.
+    'long-title': 'off',
+  },
+})
+
+/** What is wrong with a whole HTML document, as sentences; empty when nothing is. */
+export async function htmlProblems(html: string): Promise<string[]> {
+  const report = await validator.validateString(html, 'page.html')
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+  )
+}

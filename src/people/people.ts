@@ -1,2 +1,2 @@
 /** People, organisations, affiliations, sign-in: what other slices may use. */
-export { findSignedInPerson } from './person-queries.ts'
+export { findPeopleById, findSignedInPerson } from './person-queries.ts'

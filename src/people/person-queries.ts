@@ -122,3 +122,23 @@ export async function findSignedInPerson(
       row.confirmed_at !== null || roles.some((role) => role !== 'practitioner'),
   }
 }
+
+/** Names and addresses of people, leavers too, by id: for saying who did what, and for writing to them. */
+export async function findPeopleById(
+  database: Database,
+  ids: readonly (string | null)[],
+): Promise<Map<string, { id: string; name: string; email: string; hasLeft: boolean }>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'left_at'])
+    .where('id', 'in', wanted)
+    .execute()
+  return new Map(
+    rows.map(({ id, name, email, left_at: leftAt }) => [
+      id,
+      { id, name, email, hasLeft: leftAt !== null },
+    ]),
+  )
+}

@@ -195,6 +195,16 @@ export async function findPublication(
   )
 }
 
+/** What was planned for an instant that is past, and is not out. */
+export async function listDue(database: Database, now: Date): Promise<{ id: string }[]> {
+  return database
+    .selectFrom('publication')
+    .select('id')
+    .where('scheduled_for', '<=', now)
+    .orderBy('scheduled_for')
+    .execute()
+}
+
 export type PublicationState =
   | 'draft'
   | 'in-review'

@@ -1,0 +1,10 @@
+import type { Image, RichTextDocument } from './rich-text.ts'
+
+/** The pictures of a document, in reading order. They stand only at its top. */
+export function picturesOf(document: RichTextDocument): Image[] {
+  return document.content.filter((block) => block.type === 'image')
+}
+
+export function picturesWithoutDescription(document: RichTextDocument): number {
+  return picturesOf(document).filter(({ attrs }) => attrs.alt === '').length
+}

@@ -143,3 +143,17 @@ export function Scroll({ label, children }: { label: string; children: Component
     </div>
   )
 }
+
+/** Numbers at a glance; a rate names what it is a rate of. */
+export function Figures({ items }: { items: readonly { label: Content; value: Content }[] }) {
+  return (
+    <dl class="cairn-figures">
+      {items.map((item) => (
+        <div class="cairn-figure">
+          <dt>{item.label}</dt>
+          <dd>{item.value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

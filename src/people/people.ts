@@ -1,2 +1,3 @@
 /** People, organisations, affiliations, sign-in: what other slices may use. */
 export { findPeopleById, findSignedInPerson } from './person-queries.ts'
+export { nameWorkspaceParts, siteOf, type WorkspacePartRule } from './site.ts'

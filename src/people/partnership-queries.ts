@@ -1,0 +1,15 @@
+import type { Database } from '../platform/database.ts'
+
+/** The partnership on a day (YYYY-MM-DD): the one that holds then, else the last one before. */
+export async function findPartnershipOf(
+  database: Database,
+  day: string,
+): Promise<{ name: string; shortName: string; isDemonstration: boolean } | null> {
+  const row = await database
+    .selectFrom('partnership')
+    .select(['name', 'short_name as shortName', 'is_demonstration as isDemonstration'])
+    .where('valid_from', '<=', day)
+    .orderBy('valid_from', 'desc')
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -7,6 +7,8 @@ import { publicationJobs, type PublicationKind } from './publishing/publishing.t
 import { findSignedInPerson } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { assetRoutes } from './ui/asset-routes.ts'
+import { guidanceKind } from './guidance/guidance.ts'
+import { courseKind } from './learning/learning.ts'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
@@ -25,7 +27,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 }
 
 /** Everything that is drafted, reviewed, published and found alike. */
-const publicationKinds: PublicationKind[] = [bulletinKind]
+const publicationKinds: PublicationKind[] = [guidanceKind, courseKind, bulletinKind]
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {

@@ -1,3 +1,9 @@
 /** People, organisations, affiliations, sign-in: what other slices may use. */
 export { findPeopleById, findSignedInPerson } from './person-queries.ts'
 export { nameWorkspaceParts, siteOf, type WorkspacePartRule } from './site.ts'
+export {
+  findMainAffiliation,
+  listAffiliations,
+  listAgencySectors,
+  type Affiliation,
+} from './affiliation-queries.ts'

@@ -1,0 +1,76 @@
+import { officerOr } from '../platform/access.ts'
+import type { PublicationKind } from '../publishing/publishing.ts'
+import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
+import {
+  guidanceSchema,
+  seeAlsoKindNames,
+  type GuidanceContent,
+  type SeeAlso,
+} from './guidance-content.ts'
+import { nationNames } from './nations.ts'
+import { guidancePaths } from './guidance-paths.ts'
+
+export const writeGuidance = officerOr('write and publish guidance', 'communications')
+
+/** Guidance for practitioners is read by people with training in the subject: plain, but precise. */
+const readingAge = 14
+
+export const guidanceKind: PublicationKind<GuidanceContent> = {
+  kind: 'guidance',
+  noun: 'guidance page',
+  schema: guidanceSchema,
+  access: writeGuidance,
+  path: guidancePaths.show,
+  editPath: guidancePaths.edit,
+  textsOf: (content) => [
+    ...content.sections.map(({ title, text }, at) => ({
+      where: sectionLabel(at, title),
+      document: withTitle(title, text),
+      readingAge,
+    })),
+    ...content.nations.map(({ nation, differs }) => ({
+      where: `What differs in ${nationNames[nation]}`,
+      document: differs,
+      readingAge,
+    })),
+  ],
+  fieldsOf: (content) => [
+    { label: 'Publisher', text: content.publisher },
+    { label: 'Who it is for', text: content.audience },
+    { label: 'Topics', text: content.topics.join(', ') },
+    ...content.sections.map(({ title, text, nation }, at) => ({
+      label: sectionLabel(at, title),
+      text: [nation && `Only in ${nationNames[nation]}`, plainTextOf(text)]
+        .filter(Boolean)
+        .join('\n'),
+    })),
+    ...content.nations.flatMap(({ nation, term, differs, instrumentIds }) => [
+      { label: `Term used in ${nationNames[nation]}`, text: term },
+      { label: `What differs in ${nationNames[nation]}`, text: plainTextOf(differs) },
+      { label: `Law named for ${nationNames[nation]}`, text: instrumentIds.join('\n') },
+    ]),
+    { label: 'See also', text: content.seeAlso.map(seeAlsoLine).join('\n') },
+  ],
+}
+
+function sectionLabel(at: number, title: string): string {
+  return `Section ${at + 1}${title ? `: ${title}` : ''}`
+}
+
+// A heading is text as well: its words are checked and found.
+function withTitle(title: string, text: RichTextDocument): RichTextDocument {
+  if (!title) return text
+  return {
+    type: 'doc',
+    content: [
+      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: title }] },
+      ...text.content,
+    ],
+  }
+}
+
+function seeAlsoLine(entry: SeeAlso): string {
+  return [seeAlsoKindNames[entry.kind], entry.publisher, entry.title, entry.address ?? 'no address']
+    .filter(Boolean)
+    .join(' · ')
+}

@@ -1,0 +1,107 @@
+import { officerOr } from '../platform/access.ts'
+import type { PublicationKind } from '../publishing/publishing.ts'
+import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
+import {
+  courseSchema,
+  deliveryNames,
+  moduleKindNames,
+  type CourseContent,
+  type CourseModule,
+} from './course-content.ts'
+import { insertCourseVersion } from './course-queries.ts'
+import { learningPaths } from './learning-paths.ts'
+
+export const writeCourses = officerOr('write and publish courses', 'training-coordinator')
+
+/** Practitioners of every agency, many of whom read quickly between two other things. */
+const readingAge = 14
+
+export const courseKind: PublicationKind<CourseContent> = {
+  kind: 'course',
+  noun: 'course',
+  schema: courseSchema,
+  access: writeCourses,
+  path: learningPaths.course,
+  editPath: learningPaths.edit,
+  textsOf: (content) => [
+    ...(content.outcomes.length > 0
+      ? [{ where: 'Outcomes', document: listOf(content.outcomes), readingAge }]
+      : []),
+    { where: 'How to enrol', document: content.howToEnrol, readingAge },
+    { where: 'People outside the council', document: content.outsideAgencies, readingAge },
+    { where: 'Details check', document: content.detailsCheck, readingAge },
+    ...content.modules.map((module, at) => ({
+      where: moduleLabel(module, at),
+      document: module.text,
+      readingAge,
+    })),
+  ],
+  fieldsOf: (content) => [
+    { label: 'Training band', text: bandText(content) },
+    { label: 'How it is taught', text: content.delivery ? deliveryNames[content.delivery] : '' },
+    { label: 'For whom', text: content.audience },
+    { label: 'Sectors', text: content.sectors.join(', ') },
+    { label: 'Outcomes', text: content.outcomes.join('\n') },
+    { label: 'How to enrol', text: plainTextOf(content.howToEnrol) },
+    { label: 'People outside the council', text: plainTextOf(content.outsideAgencies) },
+    { label: 'Details check', text: plainTextOf(content.detailsCheck) },
+    { label: 'Contact', text: content.contact },
+    { label: 'Open', text: `${content.opensOn ?? ''} to ${content.closesOn ?? ''}` },
+    ...content.modules.map((module, at) => ({
+      label: moduleLabel(module, at),
+      text: moduleText(module),
+    })),
+  ],
+  onPublish: (transaction, edition) =>
+    insertCourseVersion(transaction, {
+      courseId: edition.publication.id,
+      number: edition.version,
+      title: edition.title,
+      content: edition.content,
+      publishedAt: edition.publication.published_at!,
+    }),
+}
+
+function moduleLabel(module: CourseModule, at: number): string {
+  return `Module ${at + 1}${module.title ? `: ${module.title}` : ''}`
+}
+
+function bandText({ band, bandLabel }: CourseContent): string {
+  return [bandLabel, band && `${band.framework} ${band.code}`].filter(Boolean).join(' · ')
+}
+
+function moduleText(module: CourseModule): string {
+  const { kind, minutes, isOptional, passMarkPercent, questions } = module
+  const facts = [
+    moduleKindNames[kind],
+    `${minutes} minutes`,
+    isOptional && 'optional',
+    kind === 'knowledge-check' && `pass mark ${passMarkPercent} %`,
+  ]
+  return [
+    facts.filter(Boolean).join(', '),
+    plainTextOf(module.text),
+    ...questions.flatMap((question) => [
+      question.text,
+      ...question.answers.map(({ text, isCorrect }) => `${isCorrect ? '✓' : '–'} ${text}`),
+      question.explanation,
+    ]),
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function listOf(lines: string[]): RichTextDocument {
+  return {
+    type: 'doc',
+    content: [
+      {
+        type: 'bulletList',
+        content: lines.map((text) => ({
+          type: 'listItem',
+          content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+        })),
+      },
+    ],
+  }
+}

@@ -1,0 +1,218 @@
+import { findMainAffiliation } from '../people/people.ts'
+import { audit } from '../platform/audit.ts'
+import { ukDate } from '../platform/clock.ts'
+import type { Database, DatabaseTransaction } from '../platform/database.ts'
+import { findVersion, type Edition } from '../publishing/publishing.ts'
+import { newCertificateId } from './certificate-ids.ts'
+import { enrolmentWindow, type CourseContent, type CourseModule } from './course-content.ts'
+import { courseKind } from './course-kind.ts'
+import {
+  deleteAttendance,
+  deleteModuleProgress,
+  doneModules,
+  insertAttempt,
+  insertAttendance,
+  insertCertificate,
+  insertEnrolment,
+  insertModuleProgress,
+  lockActiveEnrolment,
+  updateToCompleted,
+  updateToLeft,
+  type Enrolment,
+} from './enrolment-queries.ts'
+import { markKnowledgeCheck, type GivenAnswers, type Mark } from './knowledge-check.ts'
+
+export type EnrolRefusal = { ok: false; reason: 'not-yet' | 'closed' | 'no-organisation' }
+
+/**
+ * Puts a person who has confirmed their details on the published version of a course, with the
+ * organisation of the day. Enrolling twice changes nothing.
+ */
+export async function enrol(
+  database: Database,
+  course: Edition<CourseContent>,
+  by: { personId: string; now: Date },
+): Promise<{ ok: true } | EnrolRefusal> {
+  const today = ukDate(by.now)
+  const window = enrolmentWindow(course.content, today)
+  if (window !== 'open') return { ok: false, reason: window }
+  const affiliation = await findMainAffiliation(database, by.personId, today)
+  if (!affiliation) return { ok: false, reason: 'no-organisation' }
+  await database.transaction().execute(async (transaction) => {
+    const id = await insertEnrolment(transaction, {
+      personId: by.personId,
+      courseId: course.publication.id,
+      courseVersion: course.version,
+      affiliationId: affiliation.id,
+      now: by.now,
+    })
+    if (id !== null)
+      await audit(transaction, {
+        action: 'enrolment.made',
+        by: by.personId,
+        subject: { kind: 'enrolment', id },
+        details: { course: course.publication.id, version: course.version },
+      })
+  })
+  return { ok: true }
+}
+
+/** Takes a person off a course that is not completed. What was learned so far is kept out of every count. */
+export async function leaveCourse(
+  database: Database,
+  enrolmentId: string,
+  by: { personId: string; now: Date },
+): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const left = await updateToLeft(transaction, enrolmentId, by.personId, by.now)
+    if (left)
+      await audit(transaction, {
+        action: 'enrolment.left',
+        by: by.personId,
+        subject: { kind: 'enrolment', id: enrolmentId },
+      })
+    return left
+  })
+}
+
+export type Progress = { ok: true; certificateId: string | null }
+export type ProgressRefusal = { ok: false; reason: 'not-active' | 'not-for-the-learner' }
+
+/**
+ * The learner says that a module is read or watched. A knowledge check is passed and a live session
+ * attended instead ('not-for-the-learner'). The last module completes the course.
+ */
+export async function completeModule(
+  database: Database,
+  enrolmentId: string,
+  module: CourseModule,
+  now: Date,
+): Promise<Progress | ProgressRefusal> {
+  if (module.kind !== 'read' && module.kind !== 'watch')
+    return { ok: false, reason: 'not-for-the-learner' }
+  return onActiveEnrolment(database, enrolmentId, (transaction, enrolment) =>
+    recordDone(transaction, enrolment, module.key, now),
+  )
+}
+
+/** Marks the answers on the server and keeps the attempt. A check may be tried again without end. */
+export async function attemptKnowledgeCheck(
+  database: Database,
+  enrolmentId: string,
+  check: CourseModule,
+  answers: GivenAnswers,
+  now: Date,
+): Promise<(Progress & { attemptId: string; mark: Mark }) | ProgressRefusal> {
+  if (check.kind !== 'knowledge-check') return { ok: false, reason: 'not-for-the-learner' }
+  const mark = markKnowledgeCheck(check, answers)
+  return onActiveEnrolment(database, enrolmentId, async (transaction, enrolment) => {
+    const attemptId = await insertAttempt(transaction, {
+      enrolmentId,
+      moduleKey: check.key,
+      answers: Object.fromEntries(
+        mark.questions.map(({ question, chosen }) => [question.key, chosen]),
+      ),
+      correct: mark.correct,
+      questions: mark.questions.length,
+      passed: mark.passed,
+      attemptedAt: now,
+    })
+    const progress = mark.passed
+      ? await recordDone(transaction, enrolment, check.key, now)
+      : { ok: true as const, certificateId: null }
+    return { ...progress, attemptId, mark }
+  })
+}
+
+/**
+ * Records who was at a live session; whoever was has done the session's module. A tick taken away is
+ * taken back, except from people who have completed the course meanwhile.
+ */
+export async function recordAttendance(
+  database: Database,
+  session: { id: string; moduleKey: string },
+  attendance: { enrolmentId: string; attended: boolean }[],
+  by: { personId: string; now: Date },
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    for (const { enrolmentId, attended } of attendance) {
+      const enrolment = await lockActiveEnrolment(transaction, enrolmentId)
+      if (!enrolment) continue
+      if (attended) {
+        await insertAttendance(transaction, {
+          sessionId: session.id,
+          enrolmentId,
+          by: by.personId,
+          now: by.now,
+        })
+        await recordDone(transaction, enrolment, session.moduleKey, by.now)
+      } else if (await deleteAttendance(transaction, session.id, enrolmentId)) {
+        await deleteModuleProgress(transaction, enrolmentId, session.moduleKey)
+      }
+    }
+    await audit(transaction, {
+      action: 'session.attendance-recorded',
+      by: by.personId,
+      subject: { kind: 'session', id: session.id },
+      details: { attended: attendance.filter(({ attended }) => attended).length },
+    })
+  })
+}
+
+async function onActiveEnrolment<Result>(
+  database: Database,
+  enrolmentId: string,
+  work: (transaction: DatabaseTransaction, enrolment: Enrolment) => Promise<Result>,
+): Promise<Result | ProgressRefusal> {
+  return database.transaction().execute(async (transaction) => {
+    const enrolment = await lockActiveEnrolment(transaction, enrolmentId)
+    return enrolment ? work(transaction, enrolment) : { ok: false, reason: 'not-active' }
+  })
+}
+
+/** Notes a module as done and, when it was the last that counts, completes the course with a certificate. */
+async function recordDone(
+  transaction: DatabaseTransaction,
+  enrolment: Enrolment,
+  moduleKey: string,
+  now: Date,
+): Promise<Progress> {
+  await insertModuleProgress(transaction, enrolment.id, moduleKey, now)
+  const version = await findVersion(
+    transaction,
+    courseKind,
+    enrolment.courseId,
+    enrolment.courseVersion,
+  )
+  const done = (await doneModules(transaction, [enrolment.id])).get(enrolment.id)!
+  if (!version || !isComplete(version.content, done)) return { ok: true, certificateId: null }
+
+  const affiliation = await findMainAffiliation(transaction, enrolment.personId, ukDate(now))
+  // Somebody between two jobs completes for the one they enrolled from.
+  await updateToCompleted(
+    transaction,
+    enrolment.id,
+    affiliation?.id ?? enrolment.affiliationId,
+    now,
+  )
+  const certificateId = newCertificateId()
+  await insertCertificate(transaction, { id: certificateId, enrolmentId: enrolment.id, now })
+  await audit(transaction, {
+    action: 'course.completed',
+    by: enrolment.personId,
+    subject: { kind: 'enrolment', id: enrolment.id },
+    details: { course: enrolment.courseId, version: enrolment.courseVersion },
+  })
+  return { ok: true, certificateId }
+}
+
+/** True when every module that is not optional is done. */
+export function isComplete(content: CourseContent, done: ReadonlySet<string>): boolean {
+  const required = content.modules.filter((module) => !module.isOptional)
+  return required.length > 0 && required.every((module) => done.has(module.key))
+}
+
+/** The number (from 1) of the module to go on with: the first that is not done, else the first of all. */
+export function nextModuleNumber(content: CourseContent, done: ReadonlySet<string>): number {
+  return content.modules.findIndex((module) => !done.has(module.key)) + 1 || 1
+}

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AccessRule } from '../platform/access.ts'
 import type { DatabaseTransaction } from '../platform/database.ts'
+import type { AppContext } from '../platform/web.ts'
 import type { Edition } from './publication-queries.ts'
 import type { RichTextDocument } from './rich-text.ts'
 
@@ -26,6 +27,13 @@ export type PublicationKind<Content extends object = object> = {
   fieldsOf(content: Content): { label: string; text: string }[]
   /** What must be put right before another person is asked to review it: sentences, none when it is ready. */
   obstaclesOf?(edition: Edition<Content>): string[]
+  /**
+   * The page of any edition, drawn exactly as the public would read it. The slice calls the same page
+   * as its public route does, and tells the shell that it is not published.
+   */
+  preview?(c: AppContext, edition: Edition<Content>): Response | Promise<Response>
+  /** After how many months a published page is to be read again; null: never, as it is of its day. Default 12. */
+  reviewEveryMonths?: number | null
   /** Runs in the transaction of the publication: the slice brings its own tables in line. */
   onPublish?(transaction: DatabaseTransaction, edition: Edition<Content>): Promise<void>
   onWithdraw?(transaction: DatabaseTransaction, publicationId: string): Promise<void>

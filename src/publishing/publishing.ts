@@ -6,6 +6,8 @@ export {
   type Draft,
   type SaveRefusal,
 } from './publication-drafts.ts'
+export { EditorChecks, type EditorCheck } from './editor-check-list.tsx'
+export { PublicationHeader, StateTag, StateTags } from './publication-header.tsx'
 export { publicationJobs } from './publication-jobs.ts'
 export type { PublicationKind, PublicationKindName } from './publication-kind.ts'
 export {
@@ -25,6 +27,7 @@ export type {
   PublicationAction,
   PublicationState,
 } from './publication-queries.ts'
+export { publicationPaths } from './publication-paths.ts'
 export type { Act } from './publication-records.ts'
 export {
   markReviewed,
@@ -37,4 +40,5 @@ export {
   type PublishOptions,
   type WorkflowRefusal,
 } from './publication-workflow.ts'
+export { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
 export { slugOf } from './slug.ts'

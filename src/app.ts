@@ -4,7 +4,7 @@ import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
-import { findSignedInPerson } from './people/people.ts'
+import { findSignedInPerson, siteOf } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
@@ -15,7 +15,8 @@ import { renderProblemPage } from './ui/problem-page.tsx'
 export function createApp(services: Services): Hono<AppEnv> {
   const app = createWeb(services, {
     loadPerson: findSignedInPerson,
-    problemPage: (c, problem) => c.html(renderProblemPage(problem), problem.status),
+    problemPage: async (c, problem) =>
+      c.html(renderProblemPage(await siteOf(c), problem), problem.status),
     uploadPaths: /^\/manage\/(bulletins\/import|files)(\/|$)/,
     crossSitePaths: /^\/bulletins\/unsubscribe\//,
   })

@@ -24,9 +24,11 @@ export function ExitButton({ words }: { words: Words['exit'] }) {
 /** The first thing the Tab key reaches. */
 export function ExitSkipLink({ words }: { words: Words['exit'] }) {
   return (
-    <a class="govuk-skip-link" href={exitPath} rel="nofollow noreferrer" data-exit>
-      {words.button}
-    </a>
+    <aside aria-label={words.button}>
+      <a class="govuk-skip-link" href={exitPath} rel="nofollow noreferrer" data-exit>
+        {words.button}
+      </a>
+    </aside>
   )
 }
 

@@ -131,7 +131,7 @@ function SiteBar({ site, isSensitive }: { site: SiteContext; isSensitive: boolea
             ))}
           </ul>
         </nav>
-        <div class="cairn-bar__help">
+        <section class="cairn-bar__help" aria-label={words.shell.help}>
           <a
             class="govuk-button cairn-report"
             href="/report"
@@ -140,7 +140,7 @@ function SiteBar({ site, isSensitive }: { site: SiteContext; isSensitive: boolea
             {words.shell.reportConcern}
           </a>
           {isSensitive && <ExitButton words={words.exit} />}
-        </div>
+        </section>
       </div>
     </div>
   )

@@ -1,40 +1,64 @@
-import { renderToString } from 'preact-render-to-string'
 import type { Problem } from '../platform/web.ts'
+import { Callout, Phone } from './content.tsx'
+import { Page, renderPage } from './layout.tsx'
+import type { SiteContext } from './site-context.ts'
+import { wordsIn, type Words } from './words/words.ts'
 
-const titles: Record<Problem['status'], string> = {
-  400: 'This page cannot be shown',
-  403: 'You cannot do this',
-  404: 'Page not found',
-  409: 'Someone else has changed this',
-  413: 'This is too large',
-  429: 'Too many tries',
-  500: 'Sorry, there is a problem with this service',
-  503: 'Sorry, this service is not available now',
+/**
+ * A whole page that tells what went wrong. It needs no database, and always says where to report a
+ * concern: the person may have come for that.
+ */
+export function renderProblemPage(site: SiteContext, problem: Problem): string {
+  const words = wordsIn(site.language).problems
+  const help = problem.reason ?? helpFor(problem.status, words)
+  return renderPage(
+    <Page site={site} title={words[problem.status]} isUnlisted>
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <h1 class="govuk-heading-l">{words[problem.status]}</h1>
+          {help && <p class="govuk-body">{help}</p>}
+          <p class="govuk-body">
+            <a class="govuk-link" href="/">
+              {words.homePage}
+            </a>
+          </p>
+          <Callout isUrgent>
+            <h2 class="govuk-heading-m">{words.reportTitle}</h2>
+            <p>
+              {words.danger} <Phone number="999" />.
+            </p>
+            <p>
+              {words.nspcc} <Phone number="0808 800 5000" />.
+            </p>
+            <p>
+              {words.childline} <Phone number="0800 1111" />.
+            </p>
+            <p>
+              <a class="govuk-link" href="/report">
+                {words.reportRoutes}
+              </a>
+            </p>
+          </Callout>
+        </div>
+      </div>
+    </Page>,
+  )
 }
 
-/** A whole page that tells what went wrong. It needs no database, and always says where to report a concern. */
-export function renderProblemPage(problem: Problem): string {
-  return `<!doctype html>${renderToString(
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{titles[problem.status]}</title>
-      </head>
-      <body>
-        <main>
-          <h1>{titles[problem.status]}</h1>
-          {problem.reason ? <p>{problem.reason}</p> : null}
-          <p>
-            If a child is in immediate danger, call <a href="tel:999">999</a>. You can also call the
-            NSPCC on <a href="tel:08088005000">0808 800 5000</a>, or, if you are under 19, Childline
-            on <a href="tel:08001111">0800 1111</a>.
-          </p>
-          <p>
-            <a href="/report">How to report a concern</a> · <a href="/">Home</a>
-          </p>
-        </main>
-      </body>
-    </html>,
-  )}`
+function helpFor(status: Problem['status'], words: Words['problems']): string | undefined {
+  switch (status) {
+    case 404:
+      return words.notFoundHelp
+    case 409:
+      return words.changedHelp
+    case 429:
+      return words.triesHelp
+    case 500:
+    case 503:
+      return words.laterHelp
+    case 400:
+    case 403:
+    case 413:
+      return undefined
+  }
 }

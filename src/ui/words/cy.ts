@@ -71,4 +71,26 @@ export const cy: Words = {
     page: (number) => `Tudalen ${number}`,
     pagination: 'Tudalennau o ganlyniadau',
   },
+  problems: {
+    400: 'Ni ellir dangos y dudalen hon',
+    403: 'Ni allwch wneud hyn',
+    404: 'Heb ddod o hyd i’r dudalen',
+    409: 'Mae rhywun arall wedi newid hyn',
+    413: 'Mae hyn yn rhy fawr',
+    429: 'Gormod o gynigion',
+    500: 'Mae’n ddrwg gennym, mae problem gyda’r gwasanaeth hwn',
+    503: 'Mae’n ddrwg gennym, nid yw’r gwasanaeth ar gael nawr',
+    notFoundHelp:
+      'Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. Os gwnaethoch ddilyn dolen, efallai fod y dudalen wedi symud.',
+    changedHelp: 'Ewch yn ôl, edrychwch ar yr hyn sydd yno nawr, a gwnewch eich newid eto.',
+    triesHelp: 'Arhoswch ychydig funudau, yna rhowch gynnig arall arni.',
+    laterHelp:
+      'Rhowch gynnig arall arni yn nes ymlaen. Nid yw dim y gwnaethoch ei gadw o’r blaen wedi’i golli.',
+    reportTitle: 'Os ydych chi’n poeni am blentyn',
+    danger: 'Os yw plentyn mewn perygl ar unwaith, ffoniwch',
+    nspcc: 'Gall oedolion ffonio’r NSPCC ar',
+    childline: 'Os ydych chi dan 19 oed gallwch ffonio Childline, am ddim, ar',
+    reportRoutes: 'Pob ffordd o roi gwybod am bryder',
+    homePage: 'Mynd i’r hafan',
+  },
 }

@@ -47,17 +47,27 @@ create table organisation_name (
   primary key (organisation_id, valid_from),
   exclude using gist (organisation_id with =, daterange(valid_from, valid_to) with &&)
 );
+-- The name on a day; before the first name that one, so that an organisation is never nameless.
+create function organisation_name_on(organisation uuid, day date) returns text language sql stable as $$
+  select name from organisation_name where organisation_id = organisation
+  order by (valid_from > day), case when valid_from <= day then valid_from end desc, valid_from
+  limit 1
+$$;
 create index organisation_name_search on organisation_name using gin (name gin_trgm_ops);
 
 create table person (
   id uuid primary key default gen_random_uuid(),
   name text not null check (length(name) between 1 and 200),
-  email text not null,
+  email text not null check (length(email) between 3 and 254),
   email_verified_at timestamptz,
   created_at timestamptz not null default now(),
-  left_at timestamptz
+  last_signed_in_at timestamptz,
+  left_at timestamptz,
+  -- A demonstration sign-in: its password is printed, so production refuses to run with it.
+  is_demonstration boolean not null default false
 );
 create unique index person_email on person (lower(email));
+create index person_search on person using gin (name gin_trgm_ops, email gin_trgm_ops);
 
 create table affiliation (
   id uuid primary key default gen_random_uuid(),
@@ -83,6 +93,7 @@ create table person_role (
   valid_from timestamptz not null default now(),
   valid_to timestamptz
 );
+create index person_role_person on person_role (person_id);
 create unique index person_role_once on person_role (person_id, role, coalesce(organisation_id, '00000000-0000-0000-0000-000000000000')) where valid_to is null;
 
 create table password (
@@ -93,11 +104,18 @@ create table password (
 
 create table second_factor (
   person_id uuid primary key references person,
-  -- AES-256-GCM under the key of CAIRN_SECRET.
+  -- Sealed with the installation's secret.
   secret_encrypted bytea not null,
-  confirmed_at timestamptz,
+  confirmed_at timestamptz not null,
   -- A code works once: the time step of the last one that did.
   last_step bigint
+);
+
+-- A second factor that is being set up; the one before keeps working until the new one has shown a code.
+create table second_factor_setup (
+  person_id uuid primary key references person,
+  secret_encrypted bytea not null,
+  started_at timestamptz not null
 );
 
 create table recovery_code (
@@ -106,5 +124,20 @@ create table recovery_code (
   used_at timestamptz,
   primary key (person_id, hash)
 );
+
+-- A password that is to be set, proved by a six-digit code sent by e-mail or by a link that the operator's command line printed.
+create table password_request (
+  id uuid primary key default gen_random_uuid(),
+  kind text not null check (kind in ('code', 'link')),
+  -- Null for an address that nobody has here: whoever asks gets the same answer.
+  person_id uuid references person,
+  -- Null until the code has been made, which is when it is sent.
+  secret_hash bytea,
+  attempts int not null default 0,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index password_request_person on password_request (person_id);
 
 alter table session add foreign key (person_id) references person;

@@ -1,4 +1,20 @@
+import type { Generated } from 'kysely'
 import type { Database } from '../platform/database.ts'
+
+declare module '../platform/database.ts' {
+  interface Tables {
+    partnership: {
+      id: Generated<string>
+      name: string
+      short_name: string
+      area: string
+      nation: 'england' | 'wales' | 'scotland' | 'northern-ireland'
+      valid_from: string
+      valid_to: string | null
+      is_demonstration: Generated<boolean>
+    }
+  }
+}
 
 /** The partnership on a day (YYYY-MM-DD): the one that holds then, else the last one before. */
 export async function findPartnershipOf(

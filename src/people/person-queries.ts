@@ -1,47 +1,20 @@
-import type { ColumnType, Generated } from 'kysely'
+import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Role, SignedInPerson } from '../platform/access.ts'
 import type { Database } from '../platform/database.ts'
 
-type DateColumn = string
 type Moment = ColumnType<Date, Date | undefined, Date>
 
 declare module '../platform/database.ts' {
   interface Tables {
-    partnership: {
-      id: Generated<string>
-      name: string
-      short_name: string
-      area: string
-      nation: string
-      valid_from: DateColumn
-      valid_to: DateColumn | null
-      is_demonstration: Generated<boolean>
-    }
-    agency_sector: { code: string; name: string; position: number }
-    organisation: {
-      id: Generated<string>
-      agency_sector_code: string
-      parent_id: string | null
-      postcode: string | null
-      is_host: Generated<boolean>
-      opened_on: DateColumn | null
-      closed_on: DateColumn | null
-      successor_id: string | null
-      created_at: Moment
-    }
-    organisation_name: {
-      organisation_id: string
-      name: string
-      valid_from: DateColumn
-      valid_to: DateColumn | null
-    }
     person: {
       id: Generated<string>
       name: string
       email: string
       email_verified_at: Date | null
       created_at: Moment
+      last_signed_in_at: Date | null
       left_at: Date | null
+      is_demonstration: Generated<boolean>
     }
     affiliation: {
       id: Generated<string>
@@ -49,8 +22,9 @@ declare module '../platform/database.ts' {
       organisation_id: string
       job_title: string | null
       is_main: Generated<boolean>
-      valid_from: DateColumn
-      valid_to: DateColumn | null
+      /** Calendar dates; `valid_to` is the first day after. */
+      valid_from: string
+      valid_to: string | null
     }
     person_role: {
       id: Generated<string>
@@ -61,14 +35,6 @@ declare module '../platform/database.ts' {
       valid_from: Moment
       valid_to: Date | null
     }
-    password: { person_id: string; hash: string; changed_at: Moment }
-    second_factor: {
-      person_id: string
-      secret_encrypted: Buffer
-      confirmed_at: Date | null
-      last_step: number | null
-    }
-    recovery_code: { person_id: string; hash: Buffer; used_at: Date | null }
   }
 }
 
@@ -85,11 +51,7 @@ export async function findSignedInPerson(
         .on('affiliation.is_main', '=', true)
         .on('affiliation.valid_to', 'is', null),
     )
-    .leftJoin('second_factor', (join) =>
-      join
-        .onRef('second_factor.person_id', '=', 'person.id')
-        .on('second_factor.confirmed_at', 'is not', null),
-    )
+    .leftJoin('second_factor', 'second_factor.person_id', 'person.id')
     .select([
       'person.id',
       'person.name',
@@ -117,10 +79,113 @@ export async function findSignedInPerson(
     roles,
     organisationId: row.organisation_id,
     secondFactorPassed: session.secondFactorPassed,
-    // Whoever can change public pages or see other people's records needs one; whoever has set one up uses it.
-    secondFactorRequired:
-      row.confirmed_at !== null || roles.some((role) => role !== 'practitioner'),
+    secondFactorRequired: row.confirmed_at !== null || asksForSecondFactor(roles),
   }
+}
+
+/** Whoever can change public pages or see other people's records needs a second factor; whoever has set one up uses it. */
+export function asksForSecondFactor(roles: readonly Role[]): boolean {
+  return roles.some((role) => role !== 'practitioner')
+}
+
+export type HeldRole = {
+  role: Role
+  organisationId: string | null
+  organisationName: string | null
+  since: Date
+}
+
+export type PersonRecord = {
+  id: string
+  name: string
+  email: string
+  emailVerifiedAt: Date | null
+  createdAt: Date
+  lastSignedInAt: Date | null
+  leftAt: Date | null
+  jobTitle: string | null
+  organisation: { id: string; name: string } | null
+  roles: HeldRole[]
+  hasPassword: boolean
+  secondFactorSince: Date | null
+}
+
+export type PersonFilter = {
+  /** Words of the name, e-mail address or organisation. */
+  words?: string | undefined
+  role?: Role | undefined
+  organisationId?: string | undefined
+  /** `current` people, those who have left, or everyone. Default `current`. */
+  state?: 'current' | 'left' | 'all' | undefined
+  page?: number | undefined
+}
+
+export const peopleOnPage = 50
+
+/** People in the order of their names, a page at a time. */
+export async function listPeople(
+  database: Database,
+  today: string,
+  filter: PersonFilter,
+): Promise<{ people: PersonRecord[]; total: number }> {
+  const rows = await personQuery(database, today)
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .$if(filter.state !== 'all' && filter.state !== 'left', (query) =>
+      query.where('person.left_at', 'is', null),
+    )
+    .$if(filter.state === 'left', (query) => query.where('person.left_at', 'is not', null))
+    .$if(Boolean(filter.organisationId), (query) =>
+      query.where('affiliation.organisation_id', '=', filter.organisationId!),
+    )
+    .$if(Boolean(filter.role), (query) =>
+      query.where((is) =>
+        is.exists(
+          is
+            .selectFrom('person_role')
+            .select('person_role.id')
+            .whereRef('person_role.person_id', '=', 'person.id')
+            .where('person_role.role', '=', filter.role!)
+            .where('person_role.valid_to', 'is', null),
+        ),
+      ),
+    )
+    .$call((query) => {
+      let narrowed = query
+      for (const word of wordsOf(filter.words)) {
+        const pattern = containing(word)
+        narrowed = narrowed.where((is) =>
+          is.or([
+            is('person.name', 'ilike', pattern),
+            is('person.email', 'ilike', pattern),
+            is(
+              'affiliation.organisation_id',
+              'in',
+              is
+                .selectFrom('organisation_name')
+                .select('organisation_id')
+                .where('name', 'ilike', pattern),
+            ),
+          ]),
+        )
+      }
+      return narrowed
+    })
+    .orderBy(sql`person.name collate "und-x-icu"`)
+    .orderBy('person.id')
+    .limit(peopleOnPage)
+    .offset(((filter.page ?? 1) - 1) * peopleOnPage)
+    .execute()
+  return { people: rows.map(personFrom), total: rows[0]?.total ?? 0 }
+}
+
+/** One person with everything that their page shows, or null. */
+export async function findPerson(
+  database: Database,
+  today: string,
+  id: string,
+): Promise<PersonRecord | null> {
+  const row = await personQuery(database, today).where('person.id', '=', id).executeTakeFirst()
+  return row ? personFrom(row) : null
 }
 
 /** Names and addresses of people, leavers too, by id: for saying who did what, and for writing to them. */
@@ -141,4 +206,92 @@ export async function findPeopleById(
       { id, name, email, hasLeft: leftAt !== null },
     ]),
   )
+}
+
+/** People whose name or e-mail address contains the words, leavers too, for a filter. At most 200. */
+export async function findPersonIds(database: Database, words: string): Promise<string[]> {
+  const pattern = containing(words.trim())
+  const rows = await database
+    .selectFrom('person')
+    .select('id')
+    .where((is) => is.or([is('name', 'ilike', pattern), is('email', 'ilike', pattern)]))
+    .limit(200)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+function personQuery(database: Database, today: string) {
+  return database
+    .selectFrom('person')
+    .leftJoin('affiliation', (join) =>
+      join
+        .onRef('affiliation.person_id', '=', 'person.id')
+        .on('affiliation.is_main', '=', true)
+        .on('affiliation.valid_to', 'is', null),
+    )
+    .leftJoin('second_factor', 'second_factor.person_id', 'person.id')
+    .leftJoin('password', 'password.person_id', 'person.id')
+    .select([
+      'person.id',
+      'person.name',
+      'person.email',
+      'person.email_verified_at',
+      'person.created_at',
+      'person.last_signed_in_at',
+      'person.left_at',
+      'affiliation.job_title',
+      'affiliation.organisation_id',
+      'second_factor.confirmed_at',
+    ])
+    .select((is) => is('password.person_id', 'is not', null).as('has_password'))
+    .select(
+      sql<string | null>`organisation_name_on(affiliation.organisation_id, ${today})`.as(
+        'organisation_name',
+      ),
+    )
+    .select(
+      sql<
+        {
+          role: Role
+          organisationId: string | null
+          organisationName: string | null
+          since: string
+        }[]
+      >`
+        coalesce((select jsonb_agg(jsonb_build_object('role', held.role, 'organisationId', held.organisation_id,
+            'organisationName', organisation_name_on(held.organisation_id, ${today}), 'since', held.valid_from)
+            order by held.valid_from, held.role)
+          from person_role held
+          where held.person_id = person.id and held.valid_to is null), '[]'::jsonb)`.as('roles'),
+    )
+}
+
+type PersonRow = Awaited<ReturnType<ReturnType<typeof personQuery>['execute']>>[number]
+
+function personFrom(row: PersonRow): PersonRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    emailVerifiedAt: row.email_verified_at,
+    createdAt: row.created_at,
+    lastSignedInAt: row.last_signed_in_at,
+    leftAt: row.left_at,
+    jobTitle: row.job_title,
+    organisation: row.organisation_id
+      ? { id: row.organisation_id, name: row.organisation_name ?? '' }
+      : null,
+    roles: row.roles.map((held) => ({ ...held, since: new Date(held.since) })),
+    hasPassword: Boolean(row.has_password),
+    secondFactorSince: row.confirmed_at,
+  }
+}
+
+/** A pattern for `ilike`: the text anywhere, each of its characters standing for itself. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function wordsOf(text: string | undefined): string[] {
+  return (text ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6)
 }

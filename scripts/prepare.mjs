@@ -33,7 +33,8 @@ export async function prepare() {
       npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']),
     )
   }
-  if (!isBuilt()) await step('Building', build)
+  if (!isBuilt() && !(await step('Building', build)))
+    refuse('The sources could not be built. `npm run check` says where.')
 }
 
 /** The Node that runs Cairn: 24 from the libraries, else this one if it is new enough. */
@@ -64,10 +65,11 @@ export function run(program, args, options = {}) {
 async function step(name, work) {
   const begin = performance.now()
   const notice = setTimeout(() => console.log(`${name} …`), 1000)
-  await work()
+  const result = await work()
   clearTimeout(notice)
   const seconds = (performance.now() - begin) / 1000
-  if (seconds > 1) console.log(`${name}: done in ${seconds.toFixed(1)} s`)
+  if (seconds > 1) console.log(`${name}: ${seconds.toFixed(1)} s`)
+  return result
 }
 
 async function npm(args) {
@@ -106,20 +108,18 @@ function isBuilt() {
   }
 }
 
-async function build() {
+/** Builds everything; false when the sources are wrong, which the compiler has then said. */
+export async function build() {
   const before = fingerprint()
   rmSync(stamp, { force: true })
   // Types are checked by `npm run check`; a start only needs the JavaScript.
   const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc')
-  const compiled = await run(node(), [tsc, '-p', project, '--noCheck'])
-  if (compiled !== 0) refuse('The sources could not be built. `npm run check` says where.')
-  const assets = join(project, 'scripts', 'build-assets.mjs')
-  if (existsSync(assets) && (await run(node(), [assets])) !== 0) {
-    refuse('The style sheets and scripts could not be built.')
-  }
+  if ((await run(node(), [tsc, '-p', project, '--noCheck'])) !== 0) return false
+  if ((await run(node(), [join(project, 'scripts', 'build-assets.mjs')])) !== 0) return false
   removeOrphans()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, before)
+  return true
 }
 
 function fingerprint() {

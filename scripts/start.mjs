@@ -1,24 +1,67 @@
-// npm start: install and build if needed, then run Cairn on its own Node.
+// npm start: install and build if needed, then run Cairn on its own Node. npm run dev: the same, again after each change.
 import { spawn } from 'node:child_process'
+import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { node, prepare, project } from './prepare.mjs'
+import { build, node, prepare, project } from './prepare.mjs'
 
+const parent = process.ppid
+const watches = process.argv.includes('--watch')
 await prepare()
 
-const watch = process.argv.includes('--watch')
-const child = spawn(
-  node(),
-  ['--enable-source-maps', ...(watch ? ['--watch'] : []), join(project, 'dist/src/main.js')],
-  // The channel lets the product stop by itself if this process is killed.
-  { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
-)
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
-if (watch) await watchSources()
+let stopping = false
+let child = start()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
+if (process.env.npm_lifecycle_event) stopWithParent()
+if (watches) restartOnChange()
 
-async function watchSources() {
-  const tsc = join(project, 'node_modules/typescript/bin/tsc')
-  spawn(node(), [tsc, '-p', project, '--noCheck', '--watch', '--preserveWatchOutput'], {
-    stdio: 'inherit',
+function start() {
+  const product = spawn(
+    node(),
+    ['--enable-source-maps', join(project, 'dist/src/main.js')],
+    // The channel lets the product stop by itself if this process is killed.
+    { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+  )
+  product.once('exit', (code, signal) => {
+    if (stopping || !watches) process.exit(code ?? (signal ? 1 : 0))
   })
+  return product
+}
+
+function stop(signal) {
+  stopping = true
+  if (child.exitCode !== null || child.signalCode !== null) process.exit(0)
+  child.kill(signal)
+}
+
+// npm starts a shell that starts us, and hands a signal to the shell only, which ends without a word to us.
+function stopWithParent() {
+  setInterval(() => {
+    if (process.ppid !== parent && !stopping) stop('SIGTERM')
+  }, 250).unref()
+}
+
+function restartOnChange() {
+  let timer
+  let working = false
+  let again = false
+  const restart = async () => {
+    if (working) return (again = true)
+    working = true
+    if (await build()) {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      if (child.exitCode === null && child.signalCode === null && child.kill()) await ended
+      if (!stopping) child = start()
+    }
+    working = false
+    if (again) void restart()
+    again = false
+  }
+  for (const folder of ['src', 'demo', 'migrations'].map((name) => join(project, name))) {
+    if (!existsSync(folder)) continue
+    watch(folder, { recursive: true }, () => {
+      clearTimeout(timer)
+      timer = setTimeout(restart, 200)
+    })
+  }
+  console.log('Watching src, demo and migrations: a change builds and starts again.')
 }

@@ -6,15 +6,9 @@ import { allJobs, createApp } from '../src/app.ts'
 import type { Role } from '../src/platform/access.ts'
 import { steppedClock } from '../src/platform/clock.ts'
 import { readConfig } from '../src/platform/config.ts'
-import { openDatabase, type Database } from '../src/platform/database.ts'
-import { openFiles } from '../src/platform/files.ts'
-import type { Job, Jobs } from '../src/platform/jobs.ts'
-import { openJobs } from '../src/platform/jobs.ts'
-import { openLog } from '../src/platform/log.ts'
-import { openMail } from '../src/platform/mail.ts'
-import { openMetrics } from '../src/platform/metrics.ts'
-import { openPageCache } from '../src/platform/page-cache.ts'
-import { openSecrets } from '../src/platform/secret.ts'
+import type { Database } from '../src/platform/database.ts'
+import type { Job } from '../src/platform/jobs.ts'
+import { openServices } from '../src/platform/services.ts'
 import { startSession, sessionCookie } from '../src/platform/sessions.ts'
 import type { AppEnv, Services } from '../src/platform/web.ts'
 import { atEnd, testDatabaseUrl } from './database.ts'
@@ -60,29 +54,14 @@ export async function testApp(
     CAIRN_SECRET: 'a secret for tests only, long enough',
     ...variables,
   })
-  const database = openDatabase(databaseUrl, { connections: 8 })
   const clock = steppedClock(now)
-  const log = openLog(config.logLevel)
-  const metrics = openMetrics()
-  const jobs: Jobs = openJobs(databaseUrl, log)
-  const services: Services = {
-    config,
-    secrets: openSecrets(config),
-    database,
-    clock,
-    log,
-    metrics,
-    jobs,
-    mail: openMail(config, database),
-    files: openFiles(config),
-    pageCache: openPageCache(clock, metrics),
-  }
+  const { services, close } = openServices(config, databaseUrl, { clock, connections: 8 })
+  const { database, jobs } = services
   const work = allJobs(services)
   await jobs.start(work, { work: false })
   const app = createApp(services)
   atEnd(async () => {
-    await jobs.stop()
-    await database.destroy()
+    await close()
     rmSync(dataFolder, { recursive: true, force: true })
   })
 

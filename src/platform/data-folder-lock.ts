@@ -1,48 +1,125 @@
-import { openSync, closeSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { systemClock } from './clock.ts'
 
 /** Who holds the data folder: written beside the data, so that two programs never run one database. */
-type Holder = { pid: number; started: string; databaseUrl?: string }
+export type Holder = { pid: number; started: string; host: string; databaseUrl?: string }
+
+export type DataFolderLock =
+  | { ok: true; release: () => void; publish: (databaseUrl: string) => void }
+  | { ok: false; holder: Holder }
 
 const fileName = 'cairn.lock'
+const beatMs = 5_000
+/** Another machine's (or container's) program cannot be looked for; it is there while it touches its lock. */
+const deadAfterMs = 20_000
 
-/** Takes the lock, or tells who holds it. A lock whose process has ended is taken over. */
-export function lockDataFolder(
-  folder: string,
-):
-  | { ok: true; release: () => void; publish: (databaseUrl: string) => void }
-  | { ok: false; holder: Holder } {
+/** Takes the lock, or tells who holds it. A lock whose program has ended is taken over. */
+export function lockDataFolder(folder: string): DataFolderLock {
   const path = join(folder, fileName)
-  const holder = currentHolder(folder)
-  if (holder) return { ok: false, holder }
-  rmSync(path, { force: true })
-  const mine: Holder = { pid: process.pid, started: startOf(process.pid) }
-  const write = (content: Holder, flag: string): void => {
-    const file = openSync(path, flag, 0o600)
-    writeSync(file, JSON.stringify(content))
-    closeSync(file)
+  const mine: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname() }
+  for (;;) {
+    const placed = place(path, mine)
+    if (placed) break
+    const holder = currentHolder(folder)
+    if (holder) return { ok: false, holder }
+    removeEnded(path)
   }
-  try {
-    write(mine, 'wx')
-  } catch {
-    return { ok: false, holder: currentHolder(folder) ?? { pid: 0, started: '' } }
-  }
+  const beat = setInterval(() => touch(path), beatMs)
+  beat.unref()
   return {
     ok: true,
-    publish: (databaseUrl) => write({ ...mine, databaseUrl }, 'w'),
-    release: () => rmSync(path, { force: true }),
+    publish: (databaseUrl) => replace(path, { ...mine, databaseUrl }),
+    release: () => {
+      clearInterval(beat)
+      rmSync(path, { force: true })
+    },
   }
 }
 
 /** The running program that holds the folder, or null. */
 export function currentHolder(folder: string): Holder | null {
+  const path = join(folder, fileName)
+  const holder = read(path)
+  return holder && isRunning(holder, path) ? holder : null
+}
+
+// Written whole beside, then linked into place, which only one of several can do.
+function place(path: string, mine: Holder): boolean {
+  const beside = writeBeside(path, mine)
   try {
-    const holder = JSON.parse(readFileSync(join(folder, fileName), 'utf8')) as Holder
-    process.kill(holder.pid, 0)
-    return startOf(holder.pid) === holder.started ? holder : null
+    linkSync(beside, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(beside, { force: true })
+  }
+}
+
+function replace(path: string, mine: Holder): void {
+  renameSync(writeBeside(path, mine), path)
+}
+
+function writeBeside(path: string, mine: Holder): string {
+  const beside = `${path}.${randomBytes(6).toString('hex')}`
+  writeFileSync(beside, JSON.stringify(mine), { mode: 0o600, flag: 'wx' })
+  return beside
+}
+
+// Between our look and our move somebody else may have taken over: then what we moved is put back.
+function removeEnded(path: string): void {
+  const moved = `${path}.${randomBytes(6).toString('hex')}`
+  try {
+    renameSync(path, moved)
+    const holder = read(moved)
+    if (holder && isRunning(holder, moved)) linkSync(moved, path)
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  } finally {
+    rmSync(moved, { force: true })
+  }
+}
+
+function read(path: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder
   } catch {
     return null
   }
+}
+
+function touch(path: string): void {
+  try {
+    const now = systemClock.now()
+    utimesSync(path, now, now)
+  } catch {
+    // The folder is gone; PostgreSQL will say so.
+  }
+}
+
+function isRunning(holder: Holder, path: string): boolean {
+  if (holder.host !== hostname()) {
+    const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    return systemClock.now().getTime() - touched < deadAfterMs
+  }
+  try {
+    process.kill(holder.pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  return startOf(holder.pid) === holder.started
 }
 
 // A process number alone is not enough: containers hand out the same small numbers again.

@@ -33,9 +33,12 @@ export type Jobs = {
 
 export function openJobs(databaseUrl: string, log: Log): Jobs {
   const boss = new PgBoss({ connectionString: databaseUrl, application_name: 'cairn jobs', max: 4 })
-  boss.on('error', (error) =>
-    log.error('jobs.failed', { code: (error as NodeJS.ErrnoException).code ?? error.name }),
-  )
+  let stopped = false
+  boss.on('error', (error) => {
+    // A connection that is just closing may still hear that the database stops.
+    if (!stopped)
+      log.error('jobs.failed', { code: (error as NodeJS.ErrnoException).code ?? error.name })
+  })
   return {
     enqueue: async (database, name, data, options = {}) => {
       const { startAfter, singletonKey } = options
@@ -64,6 +67,7 @@ export function openJobs(databaseUrl: string, log: Log): Jobs {
     },
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 20_000, close: true })
+      stopped = true
     },
   }
 }

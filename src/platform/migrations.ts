@@ -29,39 +29,94 @@ export function readMigrations(folder = join(projectFolder, 'migrations')): Migr
  * database from a newer version or one whose applied migrations differ from ours.
  */
 export async function migrate(url: string, migrations = readMigrations()): Promise<string[]> {
+  return connected(url, async (client) => {
+    await refuseOldServer(client)
+    await client.query('select pg_advisory_lock(7133702)')
+    const applied = await readApplied(client)
+    refuseUnknown(applied, migrations)
+    const pending = pendingOf(applied, migrations)
+    if (applied.length === 0) await refuseForeign(client)
+    await client.query(`create table if not exists schema_migration (
+      number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`)
+    for (const migration of pending) await apply(client, migration)
+    return pending.map((migration) => migration.name)
+  })
+}
+
+/** Throws a Refusal unless the database is at exactly this version. Changes nothing. */
+export async function refuseOtherVersion(
+  url: string,
+  migrations = readMigrations(),
+): Promise<void> {
+  await connected(url, async (client) => {
+    const applied = await readApplied(client)
+    refuseUnknown(applied, migrations)
+    if (pendingOf(applied, migrations).length > 0)
+      throw new Refusal(
+        'The database is from an older version of Cairn, and that version is running. Stop it and start this one first.',
+      )
+  })
+}
+
+type Applied = Pick<Migration, 'number' | 'name' | 'checksum'>
+
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({
     connectionString: url,
     application_name: 'cairn migrate',
     connectionTimeoutMillis: 10_000,
   })
   client.on('error', () => {})
-  await client.connect().catch((error: Error) => {
+  await client.connect().catch((error: NodeJS.ErrnoException) => {
     throw new Refusal(
-      `The database cannot be reached: ${error.message || (error as NodeJS.ErrnoException).code}. Check DATABASE_URL.`,
+      `The database cannot be reached: ${error.message || error.code}. Check DATABASE_URL.`,
     )
   })
   try {
-    await client.query('select pg_advisory_lock(7133702)')
-    await client.query(`create table if not exists schema_migration (
-      number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`)
-    const { rows } = await client.query<{ number: number; name: string; checksum: string }>(
-      'select * from schema_migration order by number',
-    )
-    refuseUnknown(rows, migrations)
-    const pending = migrations.filter(
-      (migration) => !rows.some((row) => row.number === migration.number),
-    )
-    for (const migration of pending) await apply(client, migration)
-    return pending.map((migration) => migration.name)
+    return await work(client)
   } finally {
     await client.end().catch(() => {})
   }
 }
 
-function refuseUnknown(
-  applied: { number: number; name: string; checksum: string }[],
-  known: Migration[],
-): void {
+async function readApplied(client: Client): Promise<Applied[]> {
+  const found = await client.query(`select to_regclass('schema_migration') is not null as there`)
+  if (!found.rows[0].there) return []
+  const { rows } = await client.query<Applied>(
+    'select number, name, checksum from schema_migration order by number',
+  )
+  return rows
+}
+
+function pendingOf(applied: Applied[], migrations: Migration[]): Migration[] {
+  return migrations.filter((migration) => !applied.some((row) => row.number === migration.number))
+}
+
+async function refuseOldServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string; server_version: string }>(
+    `select current_setting('server_version_num') as server_version_num, current_setting('server_version') as server_version`,
+  )
+  if (Number(rows[0]?.server_version_num) < 150_000)
+    throw new Refusal(
+      `The database server is PostgreSQL ${rows[0]?.server_version}. Cairn needs 15 or newer.`,
+    )
+}
+
+// A slip in DATABASE_URL must not put our tables among those of another program.
+async function refuseForeign(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'schema_migration'
+        and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')
+      order by 1 limit 1`,
+  )
+  if (rows[0])
+    throw new Refusal(
+      `The database holds tables of another program (such as "${rows[0].name}"). Give Cairn a database of its own. Nothing was changed.`,
+    )
+}
+
+function refuseUnknown(applied: Applied[], known: Migration[]): void {
   const last = known.at(-1)?.number ?? 0
   const newer = applied.find((row) => row.number > last)
   if (newer) {

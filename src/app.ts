@@ -4,6 +4,7 @@ import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
+import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -23,6 +24,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 
   app.route('/', healthRoutes)
   app.route('/', assetRoutes)
+  app.route('/', publicationRoutes(publicationKinds))
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }

@@ -1,13 +1,4 @@
-/** One thing the checks found in a text. */
-export type EditorCheck = {
-  kind: string
-  /** Which text of the form, as its label says. */
-  where: string
-  /** The words it is about. */
-  excerpt: string
-  message: string
-  suggestion?: string | undefined
-}
+import type { EditorCheck } from './editor-checks.ts'
 
 /**
  * What the checks found, beside the texts. They advise: nothing here stops a person who knows
@@ -16,7 +7,7 @@ export type EditorCheck = {
 export function EditorChecks({ checks }: { checks: readonly EditorCheck[] }) {
   const places = [...new Set(checks.map((check) => check.where))]
   return (
-    <section class="app-checks" aria-labelledby="checks-heading" data-editor-checks="">
+    <section class="cairn-checks" aria-labelledby="checks-heading" data-editor-checks="">
       <h2 class="govuk-heading-m" id="checks-heading">
         {checks.length === 0 ? 'Checks' : `Checks: ${counted(checks.length)} to look at`}
       </h2>
@@ -33,10 +24,10 @@ export function EditorChecks({ checks }: { checks: readonly EditorCheck[] }) {
               {checks
                 .filter((check) => check.where === place)
                 .map((check) => (
-                  <li class="app-checks__item" data-check={check.kind}>
+                  <li class="cairn-checks__item" data-check={check.kind}>
                     {check.excerpt && (
                       <>
-                        <q class="app-checks__excerpt">{check.excerpt}</q>
+                        <q class="cairn-checks__excerpt">{check.excerpt}</q>
                         <br />
                       </>
                     )}
@@ -44,7 +35,7 @@ export function EditorChecks({ checks }: { checks: readonly EditorCheck[] }) {
                     {check.suggestion && (
                       <>
                         {' '}
-                        <span class="app-checks__suggestion">
+                        <span class="cairn-checks__suggestion">
                           Suggestion: <strong>{check.suggestion}</strong>
                         </span>
                       </>

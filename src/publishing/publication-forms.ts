@@ -11,12 +11,7 @@ const words = (empty: string, max: number) =>
     .string()
     .default('')
     .transform((typed) => typed.trim())
-    .pipe(
-      z
-        .string()
-        .min(1, empty)
-        .max(max, `Write ${max} characters or fewer`),
-    )
+    .pipe(z.string().min(1, empty).max(max, `Write ${max} characters or fewer`))
 
 export const ReturnForm = z.object({ note: words('Say what should change', 2000) })
 
@@ -72,8 +67,7 @@ type Moment = { instant: Date } | { field: 'on' | 'at'; message: string }
 /** The instant that was typed, or what is wrong with it and where. */
 function momentOf(date: string | null, typedTime: string, now: Date): Moment {
   if (date === '') return { field: 'on', message: 'Enter the date to publish on' }
-  if (date === null)
-    return { field: 'on', message: 'The date must be a real date, like 27 3 2026' }
+  if (date === null) return { field: 'on', message: 'The date must be a real date, like 27 3 2026' }
   if (date < ukDate(now))
     return { field: 'on', message: `${formatDate(date)} is past. Choose today or a later day` }
   if (typedTime.trim() === '') return { field: 'at', message: 'Enter the time to publish at' }

@@ -32,6 +32,8 @@ export type PublicationKind<Content extends object = object> = {
    * as its public route does, and tells the shell that it is not published.
    */
   preview?(c: AppContext, edition: Edition<Content>): Response | Promise<Response>
+  /** The day or month its texts speak of, where it is not the day of publication: a bulletin's month ("2020-10"). */
+  datedOn?(content: Content): string | undefined
   /** After how many months a published page is to be read again; null: never, as it is of its day. Default 12. */
   reviewEveryMonths?: number | null
   /** Runs in the transaction of the publication: the slice brings its own tables in line. */

@@ -17,7 +17,8 @@ import { Details } from '../ui/govuk/details.tsx'
 import { InsetText } from '../ui/govuk/inset-text.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
-import { EditorChecks, type EditorCheck } from './editor-check-list.tsx'
+import { EditorChecks } from './editor-check-list.tsx'
+import type { EditorCheck } from './editor-checks.ts'
 import { PublicationHeader } from './publication-header.tsx'
 import { publicationPaths } from './publication-paths.ts'
 import type { PublicationStatus } from './publication-status.ts'
@@ -109,25 +110,23 @@ function Review({ status, form }: { status: PublicationStatus; form: FormState }
       <h2 class="govuk-heading-m" id="review">
         Review version {version}
       </h2>
-      <ul class="govuk-list govuk-list--spaced">
-        {kind.preview && (
-          <li>
-            <a class="govuk-link" href={publicationPaths.preview(publication.id)}>
-              Read it as the public will see it
-            </a>
-          </li>
-        )}
-        {publicVersion !== null && publicVersion !== version && (
-          <li>
-            <a
-              class="govuk-link"
-              href={publicationPaths.compare(publication.id, publicVersion, version)}
-            >
-              See what changed since the version the public reads
-            </a>
-          </li>
-        )}
-      </ul>
+      {kind.preview && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={publicationPaths.preview(publication.id)}>
+            Read it as the public will see it
+          </a>
+        </p>
+      )}
+      {publicVersion !== null && publicVersion !== version && (
+        <p class="govuk-body">
+          <a
+            class="govuk-link"
+            href={publicationPaths.compare(publication.id, publicVersion, version)}
+          >
+            See what changed since the version the public reads
+          </a>
+        </p>
+      )}
       {isOwnWork ? (
         <>
           <InsetText>

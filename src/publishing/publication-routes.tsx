@@ -19,7 +19,8 @@ import {
 import type { PublicationKind } from './publication-kind.ts'
 import { PublicationPage } from './publication-pages.tsx'
 import { publicationPaths } from './publication-paths.ts'
-import { findPublication, findVersion } from './publication-queries.ts'
+import { checksOf, type RouteSource } from './publication-checks.ts'
+import { findLatest, findPublication, findVersion } from './publication-queries.ts'
 import type { Act } from './publication-records.ts'
 import { refusalSentence } from './publication-sentences.ts'
 import { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
@@ -37,32 +38,36 @@ import { compareTexts } from './version-comparison.ts'
 import { ComparisonPage, VersionsPage, VersionTextsPage } from './version-pages.tsx'
 
 /** Review, publication, plans, withdrawal and versions, for every kind of publication alike. */
-export function publicationRoutes(kinds: readonly PublicationKind[]): Hono<AppEnv> {
+export function publicationRoutes(
+  kinds: readonly PublicationKind[],
+  listRoutes: RouteSource = async () => [],
+): Hono<AppEnv> {
   const routes = new Hono<AppEnv>()
+  const desk = { kinds, listRoutes }
 
   routes.get('/manage/publications/:id', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     return show(c, found, emptyForm, 200)
   })
 
   routes.get('/manage/publications/:id/preview', may(workspace), async (c) => {
-    const { kind, status } = await findFor(c, kinds)
+    const { kind, status } = await findFor(c, desk)
     return showVersion(c, kind, status, status.version)
   })
 
   routes.get('/manage/publications/:id/versions', may(workspace), async (c) => {
-    const { status } = await findFor(c, kinds)
+    const { status } = await findFor(c, desk)
     const page = <VersionsPage site={await siteOf(c)} status={status} success={done(c)} />
     return c.html(renderPage(page))
   })
 
   routes.get('/manage/publications/:id/versions/:number{[0-9]+}', may(workspace), async (c) => {
-    const { kind, status } = await findFor(c, kinds)
+    const { kind, status } = await findFor(c, desk)
     return showVersion(c, kind, status, Number(c.req.param('number')))
   })
 
   routes.get('/manage/publications/:id/compare', may(workspace), async (c) => {
-    const { kind, status } = await findFor(c, kinds)
+    const { kind, status } = await findFor(c, desk)
     const asked = checkForm(c.req.query(), ComparisonForm)
     if (!asked.ok) throw new NotFound('versions')
     const { from, to } = asked.value
@@ -79,13 +84,13 @@ export function publicationRoutes(kinds: readonly PublicationKind[]): Hono<AppEn
   })
 
   routes.post('/manage/publications/:id/review', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     const outcome = await submitForReview(c.var.database, found.kind, found.id, actOf(c))
     return outcome.ok ? goTo(c, found.id, 'submitted') : refuse(c, found, outcome)
   })
 
   routes.post('/manage/publications/:id/return', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     const form = await readForm(c, ReturnForm)
     if (!form.ok) return show(c, found, form, 422)
     const { note } = form.value
@@ -94,31 +99,24 @@ export function publicationRoutes(kinds: readonly PublicationKind[]): Hono<AppEn
   })
 
   routes.post('/manage/publications/:id/publication', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     const form = await readForm(c, publicationForm(actOf(c).now))
     if (!form.ok) return show(c, found, form, 422)
     const { database, services } = c.var
     const options = form.value
-    const outcome = await publish(
-      database,
-      services.jobs,
-      found.kind,
-      found.id,
-      options,
-      actOf(c),
-    )
+    const outcome = await publish(database, services.jobs, found.kind, found.id, options, actOf(c))
     if (!outcome.ok) return refuse(c, found, outcome, form)
     return goTo(c, found.id, options.at ? 'planned' : 'published')
   })
 
   routes.post('/manage/publications/:id/plan-cancellation', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     const outcome = await unschedule(c.var.database, found.kind, found.id, actOf(c))
     return outcome.ok ? goTo(c, found.id, 'unplanned') : refuse(c, found, outcome)
   })
 
   routes.post('/manage/publications/:id/withdrawal', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     const form = await readForm(c, WithdrawalForm)
     if (!form.ok) return show(c, found, form, 422)
     const { reason } = form.value
@@ -127,7 +125,7 @@ export function publicationRoutes(kinds: readonly PublicationKind[]): Hono<AppEn
   })
 
   routes.post('/manage/publications/:id/reviewed', may(workspace), async (c) => {
-    const found = await findFor(c, kinds)
+    const found = await findFor(c, desk)
     const form = await readForm(c, reviewedForm(actOf(c).now))
     if (!form.ok) return show(c, found, form, 422)
     const { nextReviewOn } = form.value
@@ -139,17 +137,11 @@ export function publicationRoutes(kinds: readonly PublicationKind[]): Hono<AppEn
     '/manage/publications/:id/versions/:number{[0-9]+}/restore',
     may(workspace),
     async (c) => {
-      const found = await findFor(c, kinds)
+      const found = await findFor(c, desk)
       const form = await readForm(c, RestoreForm)
       if (!form.ok) throw new NotFound('version')
       const restored = { version: Number(c.req.param('number')), basedOn: form.value.basedOn }
-      const outcome = await restoreVersion(
-        c.var.database,
-        found.kind,
-        found.id,
-        restored,
-        actOf(c),
-      )
+      const outcome = await restoreVersion(c.var.database, found.kind, found.id, restored, actOf(c))
       if (!outcome.ok) return refuse(c, found, outcome)
       return c.redirect(`${publicationPaths.versions(found.id)}?done=restored`, 303)
     },
@@ -158,16 +150,22 @@ export function publicationRoutes(kinds: readonly PublicationKind[]): Hono<AppEn
   return routes
 }
 
-type Found = { id: string; kind: PublicationKind; status: PublicationStatus }
+type Desk = { kinds: readonly PublicationKind[]; listRoutes: RouteSource }
+type Found = {
+  id: string
+  kind: PublicationKind
+  status: PublicationStatus
+  listRoutes: RouteSource
+}
 
 /** The publication of the address, for a person who may write its kind. */
-async function findFor(c: AppContext, kinds: readonly PublicationKind[]): Promise<Found> {
+async function findFor(c: AppContext, { kinds, listRoutes }: Desk): Promise<Found> {
   const id = c.req.param('id') ?? ''
   const publication = await findPublication(c.var.database, id)
   const kind = kinds.find((candidate) => candidate.kind === publication?.kind)
   if (!publication || !kind) throw new NotFound('publication')
   if (!kind.access.allows(c.var.person)) throw new Forbidden(kind.access.sentence)
-  return { id, kind, status: await statusOf(c, kind, id) }
+  return { id, kind, status: await statusOf(c, kind, id), listRoutes }
 }
 
 async function statusOf(
@@ -187,16 +185,20 @@ function actOf(c: AppContext): Act {
 
 async function show(
   c: AppContext,
-  { status }: Found,
+  { id, kind, status, listRoutes }: Found,
   form: FormState,
   code: ContentfulStatusCode,
 ): Promise<Response> {
+  const { database, services } = c.var
+  const edition = (await findLatest(database, kind, id))!
+  const routes = await listRoutes(database)
+  const checks = await checksOf(database, kind, edition, { now: services.clock.now(), routes })
   const page = (
     <PublicationPage
       site={await siteOf(c)}
       status={status}
       form={form}
-      checks={[]}
+      checks={checks}
       success={code === 200 ? done(c) : undefined}
     />
   )
@@ -260,4 +262,3 @@ function done(c: AppContext): string | undefined {
   const what = c.req.query('done') ?? ''
   return Object.hasOwn(doneWords, what) ? doneWords[what as Done] : undefined
 }
-

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { z } from 'zod'
 import { testApp } from '../../test/app.ts'
-import { workspace } from '../platform/access.ts'
 import { firstBrokenAuditEntry } from '../platform/audit.ts'
 import {
   createDraft,
@@ -17,18 +15,7 @@ import {
   withdraw,
   type PublicationKind,
 } from './publishing.ts'
-import { documentFromText } from './rich-text-as-text.ts'
-
-const note: PublicationKind<{ text: string }> = {
-  kind: 'guidance',
-  noun: 'note',
-  schema: z.object({ text: z.string() }),
-  access: workspace,
-  path: (slug) => `/guidance/${slug}`,
-  editPath: (id) => `/manage/guidance/${id}`,
-  textsOf: ({ text }) => [{ where: 'text', document: documentFromText(text) }],
-  fieldsOf: ({ text }) => [{ label: 'Text', text }],
-}
+import { note } from './test-note.tsx'
 
 test('publishing: two people see each version before the public does', async (t) => {
   const { database, services, signIn, clock } = await testApp()

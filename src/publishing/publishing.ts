@@ -6,7 +6,10 @@ export {
   type Draft,
   type SaveRefusal,
 } from './publication-drafts.ts'
-export { EditorChecks, type EditorCheck } from './editor-check-list.tsx'
+export { EditorChecks } from './editor-check-list.tsx'
+export type { EditorCheck } from './editor-checks.ts'
+export { EditConflictNotice, findEditConflict, type EditConflict } from './edit-conflict.tsx'
+export { checksOf, type RouteSource, type RouteToCheck } from './publication-checks.ts'
 export { PublicationHeader, StateTag, StateTags } from './publication-header.tsx'
 export { publicationJobs } from './publication-jobs.ts'
 export type { PublicationKind, PublicationKindName } from './publication-kind.ts'
@@ -42,3 +45,4 @@ export {
 } from './publication-workflow.ts'
 export { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
 export { slugOf } from './slug.ts'
+export { withdrawnPage } from './withdrawn-page.tsx'

@@ -56,7 +56,7 @@ test('checks say where, what, and what would be better; without findings they sa
     <EditorChecks
       checks={[
         {
-          kind: 'link-text',
+          kind: 'vague-link',
           where: 'Introduction',
           excerpt: 'here',
           message: 'Say where it leads.',

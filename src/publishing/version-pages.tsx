@@ -80,10 +80,7 @@ function VersionName(props: { status: PublicationStatus; version: SavedVersion }
   const { status, version } = props
   return (
     <>
-      <a
-        class="govuk-link"
-        href={publicationPaths.version(status.publication.id, version.number)}
-      >
+      <a class="govuk-link" href={publicationPaths.version(status.publication.id, version.number)}>
         Version {version.number}
       </a>{' '}
       {version.number === status.publicVersion && (

@@ -1,5 +1,6 @@
 import { officerOr } from '../platform/access.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
+import { missingOf } from '../ui/readiness.tsx'
 import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
 import {
   guidanceSchema,
@@ -7,6 +8,7 @@ import {
   type GuidanceContent,
   type SeeAlso,
 } from './guidance-content.ts'
+import { guidanceReadiness } from './guidance-readiness.ts'
 import { nationNames } from './nations.ts'
 import { guidancePaths } from './guidance-paths.ts'
 
@@ -51,6 +53,7 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
     ]),
     { label: 'See also', text: content.seeAlso.map(seeAlsoLine).join('\n') },
   ],
+  obstaclesOf: (edition) => missingOf(guidanceReadiness(edition)),
 }
 
 function sectionLabel(at: number, title: string): string {

@@ -1,9 +1,7 @@
 import { isEmptyDocument } from '../publishing/rich-text.ts'
+import type { ReadinessItem } from '../ui/readiness.tsx'
 import type { GuidanceContent } from './guidance-content.ts'
 import { nationNames } from './nations.ts'
-
-/** One thing a page needs before another person is asked to review it. */
-export type ReadinessItem = { what: string; isReady: boolean; missing: string }
 
 /** What a guidance page needs, each with whether it is there and, where not, what to do. */
 export function guidanceReadiness(draft: {
@@ -44,10 +42,6 @@ export function guidanceReadiness(draft: {
       `Give the address of ${quoted(unaddressed.map(({ title }) => title))}, or remove it.`,
     ),
   ]
-}
-
-export function isReady(items: ReadinessItem[]): boolean {
-  return items.every((entry) => entry.isReady)
 }
 
 function item(what: string, isReady: boolean, missing: string): ReadinessItem {

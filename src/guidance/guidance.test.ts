@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import { documentFromText } from '../publishing/rich-text-as-text.ts'
+import { isReady } from '../ui/readiness.tsx'
 import {
   emptyGuidance,
   guidanceSchema,
   sectionsIn,
   type GuidanceContent,
 } from './guidance-content.ts'
-import { guidanceReadiness, isReady } from './guidance-readiness.ts'
+import { guidanceReadiness } from './guidance-readiness.ts'
 import {
   insertTopic,
   listInstruments,

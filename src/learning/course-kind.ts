@@ -1,5 +1,6 @@
 import { officerOr } from '../platform/access.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
+import { missingOf } from '../ui/readiness.tsx'
 import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
 import {
   courseSchema,
@@ -8,6 +9,7 @@ import {
   type CourseContent,
   type CourseModule,
 } from './course-content.ts'
+import { courseReadiness } from './course-readiness.ts'
 import { insertCourseVersion } from './course-queries.ts'
 import { learningPaths } from './learning-paths.ts'
 
@@ -52,6 +54,7 @@ export const courseKind: PublicationKind<CourseContent> = {
       text: moduleText(module),
     })),
   ],
+  obstaclesOf: (edition) => missingOf(courseReadiness(edition)),
   onPublish: (transaction, edition) =>
     insertCourseVersion(transaction, {
       courseId: edition.publication.id,

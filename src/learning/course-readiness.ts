@@ -1,8 +1,6 @@
 import { isEmptyDocument } from '../publishing/rich-text.ts'
+import type { ReadinessItem } from '../ui/readiness.tsx'
 import type { CourseContent, CourseModule, Question } from './course-content.ts'
-
-/** One thing a course needs before another person is asked to review it. */
-export type ReadinessItem = { what: string; isReady: boolean; missing: string }
 
 /** What a course needs, each with whether it is there and, where not, what to do. */
 export function courseReadiness(draft: {
@@ -46,10 +44,6 @@ export function courseReadiness(draft: {
     ),
     item('Whom to ask', content.contact !== '', 'Give an e-mail address or telephone number.'),
   ]
-}
-
-export function isReady(items: ReadinessItem[]): boolean {
-  return items.every((entry) => entry.isReady)
 }
 
 function item(what: string, isReady: boolean, missing: string): ReadinessItem {

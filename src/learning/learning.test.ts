@@ -9,6 +9,7 @@ import {
   submitForReview,
 } from '../publishing/publishing.ts'
 import { documentFromText } from '../publishing/rich-text-as-text.ts'
+import { isReady } from '../ui/readiness.tsx'
 import {
   certificateIdFrom,
   certificateIdInGroups,
@@ -26,7 +27,7 @@ import {
   type Question,
 } from './course-content.ts'
 import { courseKind } from './course-kind.ts'
-import { courseReadiness, isReady } from './course-readiness.ts'
+import { courseReadiness } from './course-readiness.ts'
 import { insertSession } from './course-queries.ts'
 import {
   attemptKnowledgeCheck,

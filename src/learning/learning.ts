@@ -57,7 +57,7 @@ export async function nextTraining(
             courseId === publication.id && startsAt >= now && cancelledAt === null,
         )?.startsAt ?? null,
     }))
-    .sort((one, other) => sortInstant(one) - sortInstant(other))
+    .toSorted((one, other) => sortInstant(one) - sortInstant(other))
     .slice(0, most)
 }
 

@@ -1,5 +1,6 @@
 import type { PublicationKind } from '../publishing/publishing.ts'
 import { editBulletins } from './bulletin-access.ts'
+import { textReadiness } from './bulletin-checks.ts'
 import {
   bulletinFields,
   bulletinSchema,
@@ -18,4 +19,6 @@ export const bulletinKind: PublicationKind<BulletinContent> = {
   editPath: bulletinPaths.edit,
   textsOf: bulletinTexts,
   fieldsOf: bulletinFields,
+  obstaclesOf: ({ content }) =>
+    textReadiness(content).map(({ where, message }) => `${where}: ${message}`),
 }

@@ -1,5 +1,6 @@
 /** People, organisations, affiliations, sign-in: what other slices may use. */
 export { findPeopleById, findSignedInPerson } from './person-queries.ts'
+export { findPartnershipOf } from './partnership-queries.ts'
 export { nameWorkspaceParts, siteOf, type WorkspacePartRule } from './site.ts'
 export {
   findMainAffiliation,

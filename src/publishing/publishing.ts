@@ -46,3 +46,4 @@ export {
 export { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
 export { slugOf } from './slug.ts'
 export { withdrawnPage } from './withdrawn-page.tsx'
+export { namePublications, type PublicationName } from './publication-names.ts'

@@ -1,0 +1,38 @@
+import type { Database } from '../platform/database.ts'
+import { guidancePaths } from '../guidance/guidance.ts'
+import { learningPaths } from '../learning/learning.ts'
+import { namePublications, type PublicationName } from '../publishing/publishing.ts'
+import type { BulletinContent } from './bulletin-content.ts'
+
+/** What a bulletin's item can lead to. */
+export type LinkedPage = PublicationName & { path: string }
+
+const pathOf: Record<string, (slug: string) => string> = {
+  campaign: (slug) => `/campaigns/${slug}`,
+  guidance: guidancePaths.show,
+  course: learningPaths.course,
+}
+
+/** Every campaign, guidance page and course, public or not, for the editor to choose from. */
+export async function listLinkablePages(database: Database): Promise<LinkedPage[]> {
+  return (await namePublications(database, { kinds: ['campaign', 'guidance', 'course'] })).map(
+    withPath,
+  )
+}
+
+/** The pages that these items lead to, by publication id. */
+export async function findLinkedPages(
+  database: Database,
+  contents: BulletinContent[],
+): Promise<Map<string, LinkedPage>> {
+  const ids = contents.flatMap(({ items }) =>
+    items.flatMap(({ linkedPublicationId }) => linkedPublicationId ?? []),
+  )
+  const pages = await namePublications(database, { ids: [...new Set(ids)] })
+  return new Map(pages.map((page) => [page.id, withPath(page)]))
+}
+
+const withPath = (page: PublicationName): LinkedPage => ({
+  ...page,
+  path: pathOf[page.kind]?.(page.slug) ?? '/',
+})

@@ -7,6 +7,7 @@ import { publicationJobs, type PublicationKind } from './publishing/publishing.t
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
+import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
 import { courseKind } from './learning/learning.ts'
@@ -34,5 +35,8 @@ const publicationKinds: PublicationKind[] = [guidanceKind, courseKind, bulletinK
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {
-  return [...publicationJobs(services.database, services.clock, publicationKinds)]
+  return [
+    ...publicationJobs(services.database, services.clock, publicationKinds),
+    ...bulletinJobs(services),
+  ]
 }

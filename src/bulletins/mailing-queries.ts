@@ -223,6 +223,12 @@ export async function listDeliveries(
     .execute()
 }
 
+/** Undoes `insertMailing` and `queueDeliveries` in their own transaction. */
+export async function deleteUnsentMailing(database: Database, mailingId: string): Promise<void> {
+  await database.deleteFrom('mailing_delivery').where('mailing_id', '=', mailingId).execute()
+  await database.deleteFrom('mailing').where('id', '=', mailingId).execute()
+}
+
 /** Begins again with exactly those who missed it; returns how many. */
 export async function requeueMissed(
   database: Database,
@@ -269,7 +275,6 @@ export async function continueMailing(
       retry_at: null,
     })
     .where('id', '=', mailingId)
-    .where('state', 'in', ['stopped', 'finished'])
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }

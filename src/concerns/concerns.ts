@@ -34,7 +34,13 @@ export type {
 } from './reporting-route-queries.ts'
 export type { RouteHours } from './route-hours.ts'
 export type { NeedLevel, ThresholdDetails, ThresholdFramework } from './threshold-queries.ts'
-export { reportingRouteResolver, type RouteReference } from './route-references.ts'
+export { RouteCard } from './route-card.tsx'
+export {
+  reportingRouteResolver,
+  routeReferences,
+  type RouteReference,
+} from './route-references.tsx'
+export { viewRoutes, type RouteView } from './route-views.ts'
 
 /** Who acts, and when. `by: null` is the system or the operator's command line. */
 type Act = { by: string | null; now: Date }
@@ -104,8 +110,7 @@ export async function changeRoute(
 ): Promise<{ ok: true; id: string } | RouteRefusal> {
   return inTransaction(database, async (transaction) => {
     const before = await lockedRoute(transaction, id)
-    if (details.validFrom <= before.validFrom)
-      return { ok: false, reason: 'ends-before-it-begins' }
+    if (details.validFrom <= before.validFrom) return { ok: false, reason: 'ends-before-it-begins' }
     if (before.validTo !== null) return { ok: false, reason: 'overlaps' }
     const after = { ...details, key: before.key }
     await setRouteEnd(transaction, id, details.validFrom)
@@ -183,10 +188,7 @@ export async function countStaleRoutes(database: Database, now: Date): Promise<n
     .length
 }
 
-async function lockedRoute(
-  transaction: DatabaseTransaction,
-  id: string,
-): Promise<ReportingRoute> {
+async function lockedRoute(transaction: DatabaseTransaction, id: string): Promise<ReportingRoute> {
   const route = await findRouteEntry(transaction, id)
   if (!route) throw new NotFound('reporting route')
   await lockRouteKey(transaction, route.key)

@@ -2,34 +2,28 @@ import { Details } from '../ui/govuk/details.tsx'
 import { Heading } from '../ui/govuk/heading.tsx'
 import { smsAddress, telAddress, type RouteView } from './route-views.ts'
 
-/** One way to report in full: the number to press, whether somebody answers now, other ways, what happens. */
-export function RouteCard({
-  route,
-  headingLevel = 3,
-}: {
+/**
+ * One way to report in full: the number to press, who answers at other times, other ways, what happens. `place` tells
+ * the same route in two parts of a page apart.
+ */
+export function RouteCard(props: {
   route: RouteView
   headingLevel?: 2 | 3 | 4
+  place?: string | undefined
 }) {
+  const { route } = props
+  const id = `${props.place ?? 'route'}-${route.key}`
   return (
-    <article class="cairn-route" aria-labelledby={`route-${route.key}`}>
-      <Heading
-        level={headingLevel}
-        class="govuk-heading-m cairn-route__name"
-        id={`route-${route.key}`}
-      >
+    <article class="cairn-route" aria-labelledby={id}>
+      <Heading level={props.headingLevel ?? 3} class="govuk-heading-m cairn-route__name" id={id}>
         {route.name}
       </Heading>
       <p class="govuk-body cairn-route__purpose">{route.purpose}</p>
-      {route.successor && <CallInstead route={route} />}
-      <Contacts route={route} />
-      <p class="govuk-body cairn-route__hours">
-        {route.state !== 'unknown' && (
-          <strong class={`cairn-route__state cairn-route__state--${route.state}`}>
-            {route.stateInWords}
-          </strong>
-        )}{' '}
-        {route.hours.kind !== 'always' && route.hoursInWords}
-      </p>
+      {isClosedAndCovered(route) ? <CallSuccessor route={route} /> : <CallRoute route={route} />}
+      <OnPaper route={route} />
+      <OtherWays
+        route={isClosedAndCovered(route) ? { ...route.successor!, webAddress: null } : route}
+      />
       <Facts route={route} />
       {route.whatHappens && (
         <Details summary={route.phone ? 'What happens when you call' : 'What happens next'}>
@@ -42,49 +36,137 @@ export function RouteCard({
   )
 }
 
-/** Closed: the number that answers stands before the one that does not. */
-function CallInstead({ route }: { route: RouteView }) {
-  const { successor } = route
-  if (!successor?.phone) return null
+/** One line for a way that fewer people need. */
+export function RouteLine({ route }: { route: RouteView }) {
+  const answering = isClosedAndCovered(route) ? route.successor! : route
   return (
-    <p class="govuk-body cairn-route__instead">
-      It is closed now. Call {successor.name}:{' '}
-      <a class="govuk-link cairn-phone" href={telAddress(successor.phone)}>
-        {successor.phone}
+    <li class="cairn-route-line">
+      <div>
+        <strong>{route.name}</strong>
+        <p>{route.purpose}</p>
+      </div>
+      <div class="cairn-route-line__ways">
+        {route.phone && <PhoneLink number={route.phone} />}
+        {route.webAddress && !route.phone && <WebLink address={route.webAddress} />}
+        {route.state !== 'unknown' && <State route={route} />}
+        <span class="cairn-route__paper">{route.hoursInWords}</span>
+        {answering !== route && answering.phone && (
+          <p>
+            Now: {answering.name} <PhoneLink number={answering.phone} />
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
+
+const isClosedAndCovered = ({ state, successor }: RouteView): boolean =>
+  state === 'closed' && Boolean(successor?.phone)
+
+function CallRoute({ route }: { route: RouteView }) {
+  return (
+    <div class="cairn-route__live">
+      {route.phone && <CallButton route={route} />}
+      {!route.phone && route.webAddress && (
+        <p class="govuk-body">
+          <WebLink address={route.webAddress} />
+        </p>
+      )}
+      <p class="govuk-body cairn-route__hours">
+        {route.state !== 'unknown' && <State route={route} />}{' '}
+        {route.hours.kind !== 'always' && route.hoursInWords}
+      </p>
+      {route.successor?.phone && (
+        <p class="govuk-body cairn-route__hours">
+          At other times: {route.successor.name}, <PhoneLink number={route.successor.phone} />.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Closed: the number that answers takes the place of the one that does not. */
+function CallSuccessor({ route }: { route: RouteView }) {
+  const successor = route.successor!
+  return (
+    <div class="cairn-route__live">
+      <p class="govuk-body cairn-route__instead">
+        Closed now.{' '}
+        {route.opensAgain ? `Until ${route.opensAgain.replace(/^at /, '')} call` : 'Call'} the{' '}
+        {successor.name}:
+      </p>
+      <CallButton route={successor} />
+      <p class="govuk-body cairn-route__hours">
+        Then: {route.name}, {route.phone && <PhoneLink number={route.phone} />}.{' '}
+        {route.hoursInWords}
+      </p>
+    </div>
+  )
+}
+
+/** Paper does not know what time it is. */
+function OnPaper({ route }: { route: RouteView }) {
+  const { successor } = route
+  return (
+    <div class="cairn-route__paper">
+      <p class="govuk-body">
+        <strong>{route.phone ?? (route.webAddress && shownAddress(route.webAddress))}</strong>{' '}
+        {route.hoursInWords}
+      </p>
+      {successor?.phone && (
+        <p class="govuk-body">
+          At other times: {successor.name}, <strong>{successor.phone}</strong>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function CallButton({ route }: { route: RouteView }) {
+  if (!route.phone) return null
+  return (
+    <p class="cairn-route__call">
+      <a
+        class="govuk-button cairn-route__button"
+        href={telAddress(route.phone)}
+        aria-label={`Call ${route.phone}, ${route.name}`}
+      >
+        <PhoneSign /> {route.phone}
       </a>
+      {route.phoneIsFree && <span class="cairn-route__free">Free to call</span>}
     </p>
   )
 }
 
-function Contacts({ route }: { route: RouteView }) {
-  const isQuiet = route.successor !== null
+function State({ route }: { route: RouteView }) {
   return (
-    <>
-      {route.phone && (
-        <p class="cairn-route__call">
-          <a
-            class={`govuk-button cairn-route__button${isQuiet ? ' govuk-button--secondary' : ''}`}
-            href={telAddress(route.phone)}
-            aria-label={`Call ${route.name} on ${route.phone}`}
-          >
-            <PhoneSign /> {route.phone}
-          </a>
-          {route.phoneIsFree && <span class="cairn-route__free">Free to call</span>}
-        </p>
-      )}
-      <OtherWays route={route} />
-    </>
+    <strong class={`cairn-route__state cairn-route__state--${route.state}`}>
+      {route.stateInWords}
+    </strong>
+  )
+}
+
+function PhoneLink({ number }: { number: string }) {
+  return (
+    <a class="govuk-link cairn-phone" href={telAddress(number)}>
+      {number}
+    </a>
+  )
+}
+
+function WebLink({ address }: { address: string }) {
+  return (
+    <a class="govuk-link" href={address} rel="noreferrer">
+      {shownAddress(address)}
+    </a>
   )
 }
 
 function OtherWays({ route }: { route: RouteView }) {
   const ways = [
-    route.webAddress && (
+    route.phone && route.webAddress && (
       <>
-        Online:{' '}
-        <a class="govuk-link" href={route.webAddress} rel="noreferrer">
-          {shownAddress(route.webAddress)}
-        </a>
+        Online: <WebLink address={route.webAddress} />
       </>
     ),
     route.textNumber && (
@@ -97,23 +179,18 @@ function OtherWays({ route }: { route: RouteView }) {
     ),
     route.relayNumber && (
       <>
-        Relay UK, if you cannot hear or speak on the phone:{' '}
-        <a class="govuk-link cairn-phone" href={telAddress(route.relayNumber)}>
-          {route.relayNumber}
-        </a>
+        If you cannot hear or speak on the phone, call through Relay UK:{' '}
+        <PhoneLink number={route.relayNumber} />
       </>
     ),
     route.textphone && (
       <>
-        Textphone: <span class="cairn-phone">{route.textphone}</span>
+        Textphone: <PhoneLink number={route.textphone} />
       </>
     ),
     route.signLanguageAddress && (
       <>
-        British Sign Language by video:{' '}
-        <a class="govuk-link" href={route.signLanguageAddress} rel="noreferrer">
-          {shownAddress(route.signLanguageAddress)}
-        </a>
+        British Sign Language by video: <WebLink address={route.signLanguageAddress} />
       </>
     ),
   ].filter(Boolean)
@@ -137,19 +214,12 @@ function Facts({ route }: { route: RouteView }) {
     route.feedbackGiven === true && 'You will be told what was decided.',
     route.feedbackGiven === false && 'You may not hear what happened after.',
   ].filter(Boolean)
-  if (facts.length === 0) return null
-  return (
-    <ul class="govuk-list cairn-route__facts">
-      {facts.map((fact) => (
-        <li>{fact}</li>
-      ))}
-    </ul>
-  )
+  return facts.length > 0 ? <p class="govuk-body cairn-route__facts">{facts.join(' ')}</p> : null
 }
 
 /** "www.nspcc.org.uk/keeping-children-safe" without what nobody reads out. */
 export const shownAddress = (address: string): string =>
-  address.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
 
 export function PhoneSign() {
   return (

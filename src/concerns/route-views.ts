@@ -8,7 +8,9 @@ export type RouteView = ReportingRoute & {
   state: 'open' | 'closed' | 'unknown'
   /** "Open now, until 5pm." */
   stateInWords: string
-  /** Who answers instead while it is closed. */
+  /** "tomorrow at 8am", while it is closed and that is known. */
+  opensAgain: string | null
+  /** Who answers while it is closed. */
   successor: RouteView | null
 }
 
@@ -25,15 +27,18 @@ function viewRoute(
   withSuccessor: boolean,
 ): RouteView {
   const openness = opennessOf(route, routes, now)
-  const successor =
-    withSuccessor && openness.state === 'closed'
-      ? routes.find(({ key }) => key === route.outOfHoursKey)
-      : undefined
+  const successor = withSuccessor
+    ? routes.find(({ key }) => key === route.outOfHoursKey)
+    : undefined
   return {
     ...route,
     hoursInWords: describeHours(route, routes),
     state: openness.state,
     stateInWords: inWords(openness, now),
+    opensAgain:
+      openness.state === 'closed' && openness.opensAt
+        ? describeMoment(openness.opensAt, now).replace(/^on /, '')
+        : null,
     successor: successor ? viewRoute(successor, routes, now, false) : null,
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ukDate, type Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Services } from '../platform/web.ts'
+import { findPartnershipOf } from '../people/people.ts'
 import { nationalRoutes } from './national-routes.ts'
 import { listAllRoutes, type ReportingRoute } from './reporting-route-queries.ts'
 import { listFrameworks, type ThresholdFramework } from './threshold-queries.ts'
@@ -10,6 +11,7 @@ import { listFrameworks, type ThresholdFramework } from './threshold-queries.ts'
 /** What the public needs to know of reporting, kept beside the database for when that does not answer. */
 export type Snapshot = {
   takenAt: string
+  partnership: Awaited<ReturnType<typeof findPartnershipOf>>
   routes: ReportingRoute[]
   frameworks: ThresholdFramework[]
 }
@@ -59,7 +61,8 @@ async function refresh(services: Services, store: Store): Promise<Snapshot> {
 async function takeSnapshot(database: Database, clock: Clock): Promise<Snapshot> {
   const now = clock.now()
   const today = ukDate(now)
-  const [routes, frameworks] = await Promise.all([
+  const [partnership, routes, frameworks] = await Promise.all([
+    findPartnershipOf(database, today),
     listAllRoutes(database),
     listFrameworks(database),
   ])
@@ -67,6 +70,7 @@ async function takeSnapshot(database: Database, clock: Clock): Promise<Snapshot>
     validTo !== null && validTo <= today
   return {
     takenAt: now.toISOString(),
+    partnership,
     routes: routes.filter((route) => !isPast(route)),
     frameworks: frameworks.filter((framework) => !isPast(framework)),
   }
@@ -112,7 +116,12 @@ function readKept(services: Services): Snapshot | null {
 }
 
 function nationalSnapshot(clock: Clock): Snapshot {
-  return { takenAt: clock.now().toISOString(), routes: nationalRoutes, frameworks: [] }
+  return {
+    takenAt: clock.now().toISOString(),
+    partnership: null,
+    routes: nationalRoutes,
+    frameworks: [],
+  }
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
+import { routesToCheck } from './concerns/concerns.ts'
 import { reportRoutes } from './concerns/report-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
@@ -26,7 +27,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 
   app.route('/', healthRoutes)
   app.route('/', assetRoutes)
-  app.route('/', publicationRoutes(publicationKinds))
+  app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', reportRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app

@@ -1,4 +1,5 @@
 import { allJobs, createApp } from './app.ts'
+import { keepSnapshot } from './concerns/concerns.ts'
 import { openDataFolder, readConfig, type Config } from './platform/config.ts'
 import { openDatabaseServer } from './platform/database-server.ts'
 import { Refusal } from './platform/errors.ts'
@@ -8,6 +9,7 @@ import { step } from './platform/progress.ts'
 import { openSecrets } from './platform/secret.ts'
 import { openServices } from './platform/services.ts'
 import { openWebServer } from './platform/web-server.ts'
+import type { Services } from './platform/web.ts'
 
 const closers: (() => unknown)[] = []
 let stopping: Promise<void> | null = null
@@ -37,12 +39,19 @@ async function open(config: Config): Promise<void> {
   if (!web) return services.log.info('worker.started')
 
   const notices = listenForNotices(server.url, services.log, {
-    notice: () => services.pageCache.clear(),
-    gap: () => services.pageCache.clear(),
+    notice: () => pagesChanged(services),
+    gap: () => pagesChanged(services),
   })
   closers.push(() => notices.stop())
+  // So that how to report is known even if the database fails before anybody asks.
+  await keepSnapshot(services)
   web.serve(createApp(services), services)
   announce(config, web.port)
+}
+
+function pagesChanged(services: Services): void {
+  services.pageCache.clear()
+  void keepSnapshot(services)
 }
 
 function announce(config: Config, port: number): void {

@@ -40,6 +40,7 @@ export {
   routeReferences,
   type RouteReference,
 } from './route-references.tsx'
+export { keepSnapshot } from './snapshot.ts'
 export { viewRoutes, type RouteView } from './route-views.ts'
 
 /** Who acts, and when. `by: null` is the system or the operator's command line. */
@@ -186,6 +187,18 @@ export async function countStaleRoutes(database: Database, now: Date): Promise<n
   const today = ukDate(now)
   return holdingOn(await listAllRoutes(database), today).filter((route) => isStale(route, today))
     .length
+}
+
+/** Every number that is or was a way to report: texts name the route instead of typing one. */
+export async function routesToCheck(
+  database: Database,
+): Promise<{ key: string; name: string; numbers: string[] }[]> {
+  const routes = await listAllRoutes(database)
+  return routes.map(({ key, name, phone, textNumber, textphone, relayNumber }) => ({
+    key,
+    name,
+    numbers: [phone, textNumber, textphone, relayNumber].filter((number) => number !== null),
+  }))
 }
 
 async function lockedRoute(transaction: DatabaseTransaction, id: string): Promise<ReportingRoute> {

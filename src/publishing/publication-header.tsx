@@ -18,9 +18,14 @@ export function PublicationHeader(props: { status: PublicationStatus; place?: Pu
       <p class="govuk-body cairn-publication__tags">
         <StateTags status={status} />
       </p>
-      <p class="govuk-body cairn-publication__standing">
-        {standing(status).join(' ')} <strong>{nextStep(status)}</strong>
-      </p>
+      <div class="cairn-publication__standing">
+        {standing(status).map((sentence) => (
+          <p class="govuk-body">{sentence}</p>
+        ))}
+        <p class="govuk-body">
+          <strong>{nextStep(status)}</strong>
+        </p>
+      </div>
       <PublicationNavigation status={status} place={place} />
     </div>
   )

@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { siteOf } from '../people/people.ts'
+import { findPeopleById, siteOf } from '../people/people.ts'
 import { may, workspace } from '../platform/access.ts'
+import { ukDate } from '../platform/clock.ts'
 import { Forbidden, NotFound } from '../platform/errors.ts'
 import { checkForm, emptyForm, readForm, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { renderPage } from '../ui/document.tsx'
+import { DashboardPage } from './dashboard-page.tsx'
+import { findWork } from './dashboard-queries.ts'
 import { restoreVersion } from './publication-drafts.ts'
 import { textsOf } from './edit-conflict.tsx'
 import {
@@ -44,6 +47,34 @@ export function publicationRoutes(
 ): Hono<AppEnv> {
   const routes = new Hono<AppEnv>()
   const desk = { kinds, listRoutes }
+
+  routes.get('/manage', may(workspace), async (c) => {
+    const { database, person } = c.var
+    const today = ukDate(actOf(c).now)
+    const allowed = kinds.filter(({ access }) => access.allows(person))
+    const days = {
+      today,
+      soon: ukDate(daysFrom(actOf(c).now, 30)),
+      recent: daysFrom(actOf(c).now, -30),
+    }
+    const work = await findWork(
+      database,
+      allowed.map(({ kind }) => kind),
+      person!.id,
+      days,
+    )
+    const rows = Object.values(work).flat()
+    const names = await findPeopleById(
+      database,
+      rows.map(({ savedBy }) => savedBy),
+    )
+    const site = await siteOf(c)
+    return c.html(
+      renderPage(
+        <DashboardPage site={site} work={work} kinds={kinds} names={names} today={today} />,
+      ),
+    )
+  })
 
   routes.get('/manage/publications/:id', may(workspace), async (c) => {
     const found = await findFor(c, desk)
@@ -261,4 +292,8 @@ function goTo(c: AppContext, id: string, what: Done): Response {
 function done(c: AppContext): string | undefined {
   const what = c.req.query('done') ?? ''
   return Object.hasOwn(doneWords, what) ? doneWords[what as Done] : undefined
+}
+
+function daysFrom(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * 24 * 3600_000)
 }

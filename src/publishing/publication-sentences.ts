@@ -66,8 +66,7 @@ function publicStanding({ publication, events, publicVersion }: PublicationStatu
   )
   const due = publication.review_due_on
   return [
-    `The public reads version ${publicVersion}, published by ${someone(release?.by ?? null)} on ${formatDateTime(publication.published_at!)}.`,
-    ...(due ? [`To be reviewed again by ${formatDate(due)}.`] : []),
+    `The public reads version ${publicVersion}, published by ${someone(release?.by ?? null)} on ${formatDateTime(publication.published_at!)}.${due ? ` To be read again by ${formatDate(due)}.` : ''}`,
   ]
 }
 
@@ -82,13 +81,12 @@ function draftStanding(status: PublicationStatus): string[] {
       return [saved]
     case 'in-review': {
       const asked = events.find(({ action }) => action === 'submitted')
-      return [saved, `${someone(asked?.by ?? null)} asked for a review of it.`]
+      return [`${saved} ${someone(asked?.by ?? null)} asked for a review of it.`]
     }
     case 'scheduled': {
       const planned = events.find(({ action }) => action === 'scheduled')
       return [
-        saved,
-        `${someone(planned?.by ?? null)} planned it to be published on ${formatDateTime(publication.scheduled_for!)}.`,
+        `${saved} ${someone(planned?.by ?? null)} planned it to be published on ${formatDateTime(publication.scheduled_for!)}.`,
       ]
     }
   }

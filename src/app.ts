@@ -12,6 +12,7 @@ import { routesToCheck } from './concerns/concerns.ts'
 import { reportRoutes } from './concerns/report-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
+import { guidanceRoutes } from './guidance/guidance-routes.tsx'
 import { courseKind } from './learning/learning.ts'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
@@ -29,6 +30,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', reportRoutes)
+  app.route('/', guidanceRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }

@@ -8,6 +8,7 @@ import {
   type GuidanceContent,
   type SeeAlso,
 } from './guidance-content.ts'
+import { showGuidance } from './guidance-preview.tsx'
 import { guidanceReadiness } from './guidance-readiness.ts'
 import { nationNames } from './nations.ts'
 import { guidancePaths } from './guidance-paths.ts'
@@ -53,6 +54,7 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
     ]),
     { label: 'See also', text: content.seeAlso.map(seeAlsoLine).join('\n') },
   ],
+  preview: (c, edition) => showGuidance(c, edition, { isPreview: true }),
   obstaclesOf: (edition) => missingOf(guidanceReadiness(edition)),
 }
 

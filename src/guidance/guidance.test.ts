@@ -16,7 +16,7 @@ import {
   listTopics,
   type LegalInstrument,
 } from './guidance-queries.ts'
-import { inForceInstead, instrumentStateOn, keepInstrument, lawOn } from './legal-instruments.ts'
+import { inForceInstead, instrumentStateOn, keepInstrument, lawOf } from './legal-instruments.ts'
 import { nationsInWords } from './nations.ts'
 
 const instrument = (id: string, more: Partial<LegalInstrument> = {}): LegalInstrument => ({
@@ -51,14 +51,13 @@ test('the law of a page is the law of its day', () => {
   assert.equal(instrumentStateOn(of2018, '2023-12-15'), 'ended')
   assert.equal(inForceInstead(of2018, all, '2020-10-20')?.id, '2018')
   assert.equal(inForceInstead(of2018, all, '2026-11-22')?.id, '2026')
+  const named = { instrumentIds: ['2018', 'gone'], nation: 'england' as const }
+  const days = { page: '2020-10-20', today: '2024-01-01' }
   assert.deepEqual(
-    lawOn(['2018', 'gone'], 'england', all, '2024-01-01').map(({ state, instead }) => [
-      state,
-      instead?.id,
-    ]),
-    [['ended', '2023']],
+    lawOf(named, all, days).map(({ state, hasEnded, instead }) => [state, hasEnded, instead?.id]),
+    [['in-force', true, '2023']],
   )
-  assert.deepEqual(lawOn(['2018'], 'wales', all, '2020-01-01'), [])
+  assert.deepEqual(lawOf({ ...named, nation: 'wales' }, all, days), [])
 })
 
 test('instruments that replace each other in a circle end in nothing, not in a loop', () => {

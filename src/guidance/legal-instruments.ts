@@ -31,26 +31,34 @@ export function inForceInstead(
   return null
 }
 
-/** One line of the law in a nation: what the page names, where it stands on the day, and what holds instead. */
+/** One line of the law in a nation: what the page names, where it stood on the page's day, and what has come since. */
 export type LawLine = {
   instrument: LegalInstrument
+  /** On the page's day. */
   state: InstrumentState
+  /** It has ended by today; `instead` is what holds now, where that is known. */
+  hasEnded: boolean
   instead: LegalInstrument | null
 }
 
-/** The instruments a page names for a nation, as they stood on a day. What no longer exists is left out. */
-export function lawOn(
-  instrumentIds: string[],
-  nation: Nation,
+/** The instruments that a page names for a nation. What was removed from the list is left out. */
+export function lawOf(
+  named: { instrumentIds: string[]; nation: Nation },
   all: LegalInstrument[],
-  day: string,
+  days: { page: string; today: string },
 ): LawLine[] {
-  return instrumentIds.flatMap((id) => {
+  return named.instrumentIds.flatMap((id) => {
     const instrument = all.find((candidate) => candidate.id === id)
-    if (!instrument || !instrument.nations.includes(nation)) return []
-    const state = instrumentStateOn(instrument, day)
-    const instead = state === 'ended' ? inForceInstead(instrument, all, day) : null
-    return [{ instrument, state, instead }]
+    if (!instrument || !instrument.nations.includes(named.nation)) return []
+    const hasEnded = instrumentStateOn(instrument, days.today) === 'ended'
+    return [
+      {
+        instrument,
+        state: instrumentStateOn(instrument, days.page),
+        hasEnded,
+        instead: hasEnded ? inForceInstead(instrument, all, days.today) : null,
+      },
+    ]
   })
 }
 

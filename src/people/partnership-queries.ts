@@ -16,14 +16,21 @@ declare module '../platform/database.ts' {
   }
 }
 
+export type Partnership = {
+  name: string
+  shortName: string
+  nation: 'england' | 'wales' | 'scotland' | 'northern-ireland'
+  isDemonstration: boolean
+}
+
 /** The partnership on a day (YYYY-MM-DD): the one that holds then, else the last one before. */
 export async function findPartnershipOf(
   database: Database,
   day: string,
-): Promise<{ name: string; shortName: string; isDemonstration: boolean } | null> {
+): Promise<Partnership | null> {
   const row = await database
     .selectFrom('partnership')
-    .select(['name', 'short_name as shortName', 'is_demonstration as isDemonstration'])
+    .select(['name', 'short_name as shortName', 'nation', 'is_demonstration as isDemonstration'])
     .where('valid_from', '<=', day)
     .orderBy('valid_from', 'desc')
     .executeTakeFirst()

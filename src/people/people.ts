@@ -8,3 +8,4 @@ export {
   listAgencySectors,
   type Affiliation,
 } from './affiliation-queries.ts'
+export { findPartnershipOf } from './partnership-queries.ts'

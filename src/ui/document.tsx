@@ -25,6 +25,8 @@ export type DocumentProps = {
   isSensitive?: boolean | undefined
   /** Pages that search engines should pass over: accounts, results, the workspace. */
   isUnlisted?: boolean | undefined
+  /** The one address of a page that answers at several: `/guidance/x` for `/guidance/x?nation=england`. */
+  canonicalPath?: string | undefined
   /** The picture and the full address for links shared elsewhere. */
   shared?: { url: string; imageUrl?: string } | undefined
   /** The same page in another language. */
@@ -110,6 +112,7 @@ function OpenHead(props: DocumentProps) {
       <link rel="apple-touch-icon" href={assetPath('icon-180.png')} />
       {props.description && <meta name="description" content={props.description} />}
       {props.isUnlisted && <meta name="robots" content="noindex" />}
+      {props.canonicalPath && <link rel="canonical" href={props.canonicalPath} />}
       {shared && (
         <>
           <meta property="og:type" content="website" />

@@ -1,0 +1,382 @@
+import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
+import { isEmptyDocument, type RichTextDocument } from '../publishing/rich-text.ts'
+import { Callout, Opening, PageList, Prose } from '../ui/content.tsx'
+import { formatDate } from '../ui/dates.ts'
+import { InsetText } from '../ui/govuk/inset-text.tsx'
+import { CampaignArt } from '../ui/illustrations.tsx'
+import { Page } from '../ui/layout.tsx'
+import { LinkTabs } from '../ui/link-tabs.tsx'
+import type { SiteContext } from '../ui/site-context.ts'
+import { seeAlsoKindNames } from './guidance-content.ts'
+import { guidancePaths } from './guidance-paths.ts'
+import type { GuidanceView } from './guidance-view.ts'
+import type { Topic } from './guidance-queries.ts'
+import { LawList } from './law-list.tsx'
+import { nationNames } from './nations.ts'
+
+const home = { text: 'Home', href: '/' }
+const guidance = { text: 'Guidance', href: guidancePaths.index }
+
+/** A guidance page in a list. */
+export type GuidanceEntry = {
+  slug: string
+  title: string
+  summary: string
+  publisher: string
+  topics: string[]
+  publishedOn: string
+  isHistoric: boolean
+}
+
+export function GuidanceIndexPage(props: {
+  site: SiteContext
+  topics: Topic[]
+  entries: GuidanceEntry[]
+}) {
+  const { site, topics, entries } = props
+  const groups = topics
+    .map((topic) => ({ topic, entries: entries.filter((entry) => isAbout(entry, topic)) }))
+    .filter((group) => group.entries.length > 0)
+  const others = entries.filter((entry) => !topics.some((topic) => isAbout(entry, topic)))
+  return (
+    <Page
+      site={site}
+      title="Guidance"
+      description="What good practice looks like, in plain words, with the law of each nation of the United Kingdom."
+      breadcrumbs={[home]}
+      opening={
+        <Opening
+          heading="Guidance"
+          lead="What good practice looks like, in plain words, with the law of each nation and where to read more."
+          picture={<CampaignArt name="path" />}
+        />
+      }
+    >
+      {entries.length === 0 && <p class="govuk-body">Nothing has been published here yet.</p>}
+      {groups.length > 1 && (
+        <nav aria-label="Topics" class="cairn-topics">
+          <ul>
+            {groups.map(({ topic, entries }) => (
+              <li>
+                <a class="govuk-link" href={guidancePaths.topic(topic.slug)}>
+                  {topic.title}
+                </a>{' '}
+                <span class="cairn-meta">{counted(entries.length)}</span>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {groups.map(({ topic, entries }) => (
+        <section aria-labelledby={`topic-${topic.slug}`}>
+          <h2 class="govuk-heading-l" id={`topic-${topic.slug}`}>
+            {topic.title}
+          </h2>
+          {topic.summary && <p class="govuk-body">{topic.summary}</p>}
+          <EntryList entries={entries} headingLevel={3} />
+        </section>
+      ))}
+      {others.length > 0 && (
+        <section aria-labelledby="topic-others">
+          <h2 class="govuk-heading-l" id="topic-others">
+            {groups.length > 0 ? 'Other guidance' : 'All guidance'}
+          </h2>
+          <EntryList entries={others} headingLevel={3} />
+        </section>
+      )}
+    </Page>
+  )
+}
+
+export function GuidanceTopicPage(props: {
+  site: SiteContext
+  topic: Topic
+  entries: GuidanceEntry[]
+}) {
+  const { site, topic, entries } = props
+  return (
+    <Page
+      site={site}
+      title={topic.title}
+      description={topic.summary}
+      breadcrumbs={[home, guidance]}
+    >
+      <h1 class="govuk-heading-xl">
+        <span class="govuk-caption-xl">Guidance</span>
+        {topic.title}
+      </h1>
+      {topic.summary && <p class="cairn-lead">{topic.summary}</p>}
+      {entries.length > 0 ? (
+        <EntryList entries={entries} headingLevel={2} />
+      ) : (
+        <p class="govuk-body">Nothing has been published on this topic yet.</p>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={guidancePaths.index}>
+          All guidance
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+function EntryList(props: { entries: GuidanceEntry[]; headingLevel: 2 | 3 }) {
+  return (
+    <PageList
+      headingLevel={props.headingLevel}
+      items={props.entries.map((entry) => ({
+        href: guidancePaths.show(entry.slug),
+        title: entry.title,
+        summary: entry.summary,
+        meta: [
+          entry.isHistoric ? 'Historic' : '',
+          entry.publisher,
+          `Published ${formatDate(entry.publishedOn)}`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      }))}
+    />
+  )
+}
+
+/** A guidance page in one nation. `isPreview`: an edition that the public does not read. */
+export function GuidancePage(props: {
+  site: SiteContext
+  view: GuidanceView
+  references: RichTextReferences
+  isPreview?: boolean
+}) {
+  const { site, view, references, isPreview = false } = props
+  const [topic] = view.topics
+  const here = guidancePaths.show(view.slug)
+  return (
+    <Page
+      site={site}
+      title={view.title}
+      description={view.summary}
+      isUnlisted={isPreview}
+      canonicalPath={
+        view.nation === view.homeNation ? here : guidancePaths.showIn(view.slug, view.nation)
+      }
+      breadcrumbs={[
+        home,
+        guidance,
+        ...(topic ? [{ text: topic.title, href: guidancePaths.topic(topic.slug) }] : []),
+      ]}
+    >
+      {isPreview && (
+        <Callout>
+          <p>
+            <strong>Preview.</strong> This page is not published.
+          </p>
+        </Callout>
+      )}
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <h1 class="govuk-heading-xl">
+            <span class="govuk-caption-xl">Guidance</span>
+            {view.title}
+          </h1>
+          <p class="cairn-lead">{view.summary}</p>
+          {view.historicNote && (
+            <Callout>
+              <p>
+                <strong>Historic.</strong> {view.historicNote}
+              </p>
+            </Callout>
+          )}
+          <NationTabs view={view} />
+          <TermNotes view={view} />
+          <Contents view={view} />
+          {view.sections.map((section, at) => (
+            <section class="cairn-part" aria-labelledby={sectionId(at)}>
+              <h2 class="govuk-heading-l" id={sectionId(at)}>
+                {section.title}
+              </h2>
+              <Prose>
+                <RichText document={underHeading(section.text)} references={references} />
+              </Prose>
+            </section>
+          ))}
+          <NationSection view={view} references={references} />
+          <SeeAlsoSection view={view} />
+        </div>
+        <div class="govuk-grid-column-one-third">
+          <About view={view} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function NationTabs({ view }: { view: GuidanceView }) {
+  if (view.offeredNations.length < 2) return null
+  return (
+    <LinkTabs
+      label="Read this page for"
+      items={view.offeredNations.map((nation) => ({
+        text: nationNames[nation],
+        href: `?nation=${nation}`,
+        isCurrent: nation === view.nation,
+      }))}
+    />
+  )
+}
+
+/** What has another name by now, or there: the text stays as it was written. */
+function TermNotes({ view }: { view: GuidanceView }) {
+  const { part, terms, nation } = view
+  const there = part?.term && !terms.some(({ text }) => isSame(text, part.term)) ? part.term : ''
+  if (terms.length === 0 && !there) return null
+  const name = nationNames[nation]
+  return (
+    <InsetText>
+      {there && (
+        <p class="govuk-body">
+          {name} speaks of <strong>{lowerFirst(there)}</strong>.
+        </p>
+      )}
+      {terms.map((term) => (
+        <p class="govuk-body">
+          In {name} “{term.text.toLowerCase()}” is now called <strong>{term.replacement}</strong>
+          {term.since ? ` (since ${term.since})` : ''}.
+        </p>
+      ))}
+    </InsetText>
+  )
+}
+
+function Contents({ view }: { view: GuidanceView }) {
+  const entries = [
+    ...view.sections.map(({ title }, at) => ({ title, href: `#${sectionId(at)}` })),
+    ...(hasNationSection(view) ? [{ title: nationHeading(view), href: '#nation' }] : []),
+    ...(view.content.seeAlso.length > 0 ? [{ title: 'See also', href: '#see-also' }] : []),
+  ]
+  if (entries.length < 3) return null
+  return (
+    <nav class="cairn-contents" aria-label="On this page">
+      <h2 class="govuk-heading-s">On this page</h2>
+      <ol>
+        {entries.map(({ title, href }) => (
+          <li>
+            <a class="govuk-link" href={href}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function NationSection(props: { view: GuidanceView; references: RichTextReferences }) {
+  const { view, references } = props
+  if (!hasNationSection(view)) return null
+  return (
+    <section class="cairn-part" aria-labelledby="nation">
+      <h2 class="govuk-heading-l" id="nation">
+        {nationHeading(view)}
+      </h2>
+      {view.part && (
+        <Prose>
+          <RichText document={underHeading(view.part.differs)} references={references} />
+        </Prose>
+      )}
+      <LawList lines={view.law} day={view.lawDay} />
+    </section>
+  )
+}
+
+function SeeAlsoSection({ view }: { view: GuidanceView }) {
+  const { seeAlso } = view.content
+  if (seeAlso.length === 0) return null
+  return (
+    <section class="cairn-part" aria-labelledby="see-also">
+      <h2 class="govuk-heading-l" id="see-also">
+        See also
+      </h2>
+      <ul class="cairn-list">
+        {seeAlso.map((entry) => (
+          <li>
+            {entry.address === null ? (
+              <span>{entry.title}</span>
+            ) : (
+              <a class="govuk-link" href={entry.address} rel="external">
+                {entry.title}
+              </a>
+            )}
+            <p class="cairn-meta">
+              {[seeAlsoKindNames[entry.kind], entry.publisher].filter(Boolean).join(' · ')}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Whom it is for, whose it is, how old it is. */
+function About({ view }: { view: GuidanceView }) {
+  const facts: [string, string | null][] = [
+    ['Who it is for', view.content.audience || null],
+    ['Based on', view.content.publisher || null],
+    ['Published', view.publishedOn && formatDate(view.publishedOn)],
+    ['Last reviewed', view.reviewedOn && formatDate(view.reviewedOn)],
+    ['Next review', nextReview(view)],
+  ]
+  return (
+    <aside class="cairn-aside" aria-label="About this page">
+      <dl class="cairn-facts">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p>
+        Worried about a child? Do not wait until you are sure.{' '}
+        <a class="govuk-link" href="/report">
+          How to report a concern
+        </a>
+      </p>
+    </aside>
+  )
+}
+
+function nextReview(view: GuidanceView): string | null {
+  if (view.historicNote !== null) return 'None: the page is kept as it was'
+  return view.nextReviewOn && formatDate(view.nextReviewOn)
+}
+
+function hasNationSection({ part, law }: GuidanceView): boolean {
+  return part !== null && (law.length > 0 || !isEmptyDocument(part.differs))
+}
+
+const nationHeading = ({ nation }: GuidanceView): string => `In ${nationNames[nation]}`
+
+/** The headings of a text that stands under one of ours are at least a level below it. */
+function underHeading(document: RichTextDocument): RichTextDocument {
+  const content = document.content.map((block) =>
+    block.type === 'heading' && block.attrs.level < 3
+      ? { ...block, attrs: { level: 3 as const } }
+      : block,
+  )
+  return { ...document, content }
+}
+
+const sectionId = (at: number): string => `section-${at + 1}`
+
+const isAbout = (entry: GuidanceEntry, topic: Topic): boolean => entry.topics.includes(topic.slug)
+
+const counted = (count: number): string => (count === 1 ? '1 page' : `${count} pages`)
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
+/** "Harmful sexual behaviour, HSB" within a sentence: only the first letter changes. */
+const lowerFirst = (words: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words

@@ -8,4 +8,3 @@ export {
   listAgencySectors,
   type Affiliation,
 } from './affiliation-queries.ts'
-export { findPartnershipOf } from './partnership-queries.ts'

@@ -8,6 +8,7 @@ import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
+import { campaignKind } from './campaigns/campaigns.ts'
 import { routesToCheck } from './concerns/concerns.ts'
 import { reportRoutes } from './concerns/report-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -36,7 +37,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 }
 
 /** Everything that is drafted, reviewed, published and found alike. */
-const publicationKinds: PublicationKind[] = [guidanceKind, courseKind, bulletinKind]
+const publicationKinds: PublicationKind[] = [campaignKind, guidanceKind, courseKind, bulletinKind]
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {

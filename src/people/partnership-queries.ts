@@ -36,3 +36,12 @@ export async function findPartnershipOf(
     .executeTakeFirst()
   return row ?? null
 }
+
+/** Every name of every partnership here, for the words that a password must not be made of. */
+export async function findPartnershipNames(database: Database): Promise<string[]> {
+  const rows = await database
+    .selectFrom('partnership')
+    .select(['name', 'short_name', 'area'])
+    .execute()
+  return rows.flatMap((row) => [row.name, row.short_name, row.area])
+}

@@ -1,0 +1,32 @@
+import type { Job } from '../platform/jobs.ts'
+import { removeExpiredSessions } from '../platform/sessions.ts'
+import { removeEndedWindows } from '../platform/throttle.ts'
+import type { Services } from '../platform/web.ts'
+import { passwordCodeJob, sendPasswordCode } from './new-password.ts'
+import { removeEndedRequests } from './password-request-queries.ts'
+import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
+
+/** Codes and notices by e-mail, and once an hour the removal of what has ended. */
+export function peopleJobs(services: Services): Job<never>[] {
+  const codes: Job<{ requestId: string }> = {
+    name: passwordCodeJob,
+    // After that the code would be too old to be typed.
+    retries: 3,
+    work: ({ requestId }) => sendPasswordCode(services, requestId),
+  }
+  const notices: Job<Notice> = {
+    name: noticeJob,
+    work: (notice) => deliverNotice(services, notice),
+  }
+  const tidying: Job = {
+    name: 'people.remove-ended',
+    schedule: '17 * * * *',
+    work: async () => {
+      const { database, clock } = services
+      await removeExpiredSessions(database, clock)
+      await removeEndedWindows(database, clock)
+      await removeEndedRequests(database, clock.now())
+    },
+  }
+  return [codes, notices, tidying]
+}

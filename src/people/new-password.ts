@@ -89,7 +89,10 @@ export async function makeSetUpLink(
 }
 
 export type NewPasswordRefusal =
-  | { reason: 'over' | 'too-many-wrong' | 'wrong-code' | 'busy' }
+  | { reason: 'over' }
+  | { reason: 'too-many-wrong' }
+  | { reason: 'wrong-code' }
+  | { reason: 'busy' }
   | { reason: 'weak'; weakness: PasswordWeakness }
 
 /**

@@ -21,7 +21,7 @@ export const weaknessSentences: Record<PasswordWeakness, string> = {
   'too-long': `Password must be ${longestPassword} characters or fewer`,
   common: 'Choose a password that is harder to guess: this one is on lists of common passwords',
   personal:
-    'Choose a password that is harder to guess: this one is mostly a name, an e-mail address or a word that belongs to this service',
+    'Choose a password that is harder to guess: this one is mostly a name, an email address or a word that belongs to this service',
   keyboard: 'Choose a password that is harder to guess: this one follows the keys or counts up',
   repeated: 'Choose a password that is harder to guess: this one repeats itself',
 }

@@ -40,7 +40,7 @@ export function invitationEmail(given: Place & { name: string; email: string; by
     ],
     steps: [
       `Go to ${address}`,
-      `Enter your e-mail address, ${given.email}. We send a six-digit code to it.`,
+      `Enter your email address, ${given.email}. We send a six-digit code to it.`,
       'Type the code and the password that you want to use.',
     ],
     after: [
@@ -80,9 +80,9 @@ const noticeWords: Record<NoticeKind, { subject: string; happened: string; wasNo
     wasNotYou: 'If that was not you, tell the partnership at once, and choose a new password:',
   },
   'email-changed': {
-    subject: 'Your e-mail address has been changed',
+    subject: 'Your email address has been changed',
     happened:
-      'The partnership has changed the e-mail address of your account, and you have been signed out. Sign in with the new address.',
+      'The partnership has changed the email address of your account, and you have been signed out. Sign in with the new address.',
     wasNotYou:
       'If you did not expect this, tell the partnership at once. To choose a new password:',
   },

@@ -1,0 +1,48 @@
+/** Every address of this slice. */
+export const signInPaths = {
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  secondFactor: (next: string | null = null) => withNext('/sign-in/second-factor', next),
+  newPassword: '/sign-in/new-password',
+  newPasswordRequest: (requestId: string) => `/sign-in/new-password/${requestId}`,
+  setUp: (token: string) => `/sign-in/set-up/${token}`,
+}
+
+export const accountPaths = {
+  account: '/account',
+  password: '/account/password',
+  secondFactor: (next: string | null = null) => withNext('/account/second-factor', next),
+  confirmSecondFactor: (next: string | null = null) =>
+    withNext('/account/second-factor/confirmation', next),
+  secondFactorRemoval: '/account/second-factor/removal',
+  recoveryCodes: '/account/recovery-codes',
+  sessionsEnd: '/account/sessions/end',
+}
+
+export const personPaths = {
+  list: '/manage/people',
+  new: '/manage/people/new',
+  show: (id: string) => `/manage/people/${id}`,
+  details: (id: string) => `/manage/people/${id}/details`,
+  roles: (id: string) => `/manage/people/${id}/roles`,
+  roleRemoval: (id: string) => `/manage/people/${id}/roles/removal`,
+  invitation: (id: string) => `/manage/people/${id}/invitation`,
+  sessionsEnd: (id: string) => `/manage/people/${id}/sessions/end`,
+  secondFactorReset: (id: string) => `/manage/people/${id}/second-factor-reset`,
+  leaving: (id: string) => `/manage/people/${id}/leaving`,
+  coming: (id: string) => `/manage/people/${id}/return`,
+}
+
+export const organisationPaths = {
+  list: '/manage/organisations',
+  new: '/manage/organisations/new',
+  show: (id: string) => `/manage/organisations/${id}`,
+  name: (id: string) => `/manage/organisations/${id}/name`,
+  closure: (id: string) => `/manage/organisations/${id}/closure`,
+}
+
+export const auditPaths = { list: '/manage/audit', check: '/manage/audit/check' }
+
+function withNext(path: string, next: string | null): string {
+  return next ? `${path}?next=${encodeURIComponent(next)}` : path
+}

@@ -141,3 +141,9 @@ create table password_request (
 create index password_request_person on password_request (person_id);
 
 alter table session add foreign key (person_id) references person;
+
+-- Which parts of the demonstration this database has, so that one that was interrupted is completed at the next start.
+create table demonstration_part (
+  name text primary key,
+  added_at timestamptz not null default now()
+);

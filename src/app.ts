@@ -5,7 +5,10 @@ import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
+import { accountRoutes } from './people/account-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
+import { peopleJobs } from './people/people-jobs.ts'
+import { signInRoutes } from './people/sign-in-routes.tsx'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
 import { campaignKind } from './campaigns/campaigns.ts'
@@ -32,6 +35,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', reportRoutes)
   app.route('/', guidanceRoutes)
+  app.route('/', signInRoutes)
+  app.route('/', accountRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }
@@ -44,5 +49,6 @@ export function allJobs(services: Services): Job<never>[] {
   return [
     ...publicationJobs(services.database, services.clock, publicationKinds),
     ...bulletinJobs(services),
+    ...peopleJobs(services),
   ]
 }

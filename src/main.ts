@@ -1,5 +1,8 @@
+import { demonstrationSignIns } from '../demo/people.ts'
+import { seedDemonstration } from '../demo/seed.ts'
 import { allJobs, createApp } from './app.ts'
 import { keepSnapshot } from './concerns/concerns.ts'
+import { hasDemonstrationSignIns, refuseDemonstrationSignIns } from './people/people.ts'
 import { openDataFolder, readConfig, type Config } from './platform/config.ts'
 import { openDatabaseServer } from './platform/database-server.ts'
 import { Refusal } from './platform/errors.ts'
@@ -32,11 +35,15 @@ async function open(config: Config): Promise<void> {
 
   const { services, close } = openServices(config, server.url)
   closers.push(close)
+  if (config.environment === 'production') await refuseDemonstrationSignIns(services.database)
   await step('Starting the background work', () =>
     services.jobs.start(allJobs(services), { work: config.role !== 'web' }),
   )
   if (stopping) return
   if (!web) return services.log.info('worker.started')
+  if (config.environment === 'development')
+    await step('Adding the demonstration', () => seedDemonstration(services))
+  if (stopping) return
 
   const notices = listenForNotices(server.url, services.log, {
     notice: () => pagesChanged(services),
@@ -46,7 +53,7 @@ async function open(config: Config): Promise<void> {
   // So that how to report is known even if the database fails before anybody asks.
   await keepSnapshot(services)
   web.serve(createApp(services), services)
-  announce(config, web.port)
+  announce(config, web.port, await hasDemonstrationSignIns(services.database))
 }
 
 function pagesChanged(services: Services): void {
@@ -54,7 +61,7 @@ function pagesChanged(services: Services): void {
   void keepSnapshot(services)
 }
 
-function announce(config: Config, port: number): void {
+function announce(config: Config, port: number, isDemonstration: boolean): void {
   const lines = [
     '',
     `Cairn is running at ${config.hostIsFixed ? config.publicUrl : `http://localhost:${port}`}`,
@@ -64,10 +71,21 @@ function announce(config: Config, port: number): void {
     config.databaseUrl
       ? 'The database is the server in DATABASE_URL.'
       : `The database is embedded, in ${config.dataFolder}. For a PostgreSQL server set DATABASE_URL=postgres://user:password@host/database.`,
+    ...(isDemonstration ? signInLines() : []),
     'Stop with Ctrl-C.',
     '',
   ]
   console.log(lines.join('\n'))
+}
+
+function signInLines(): string[] {
+  const lines = demonstrationSignIns.map(
+    ({ shows, email, password }) => `  ${email}\n    ${password}   (${shows})`,
+  )
+  return [
+    'Demonstration sign-ins, at /sign-in; where a code is asked for, the page shows it:',
+    ...lines,
+  ]
 }
 
 /** Ends the program, once: the step that is under way first, then what was opened, last opened first. */

@@ -3,13 +3,7 @@ import { encode } from 'uqr'
 import type { SignedInPerson } from '../platform/access.ts'
 import type { FormState } from '../platform/forms.ts'
 import { formatDate, formatDateTime } from '../ui/dates.ts'
-import {
-  PasswordField,
-  PostButton,
-  PostForm,
-  SubmitButton,
-  hasErrors,
-} from '../ui/form.tsx'
+import { PasswordField, PostButton, PostForm, SubmitButton, hasErrors } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
@@ -260,6 +254,7 @@ export function ConfirmSecondFactorPage(props: {
     <TaskPage
       site={props.site}
       title="Add this site to your app"
+      styles={['account.css']}
       form={form}
       back={accountPaths.secondFactor(props.next)}
     >
@@ -283,7 +278,7 @@ export function ConfirmSecondFactorPage(props: {
 /** Shown once, in the answer that made them. */
 export function RecoveryCodesPage(props: { site: SiteContext; codes: string[]; next: string }) {
   return (
-    <TaskPage site={props.site} title="Keep your recovery codes">
+    <TaskPage site={props.site} title="Keep your recovery codes" styles={['account.css']}>
       <p class="govuk-body">
         Your second factor is set up. If you lose your phone, each of these codes lets you in once
         in place of a code from the app.

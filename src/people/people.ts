@@ -8,3 +8,10 @@ export {
   listAgencySectors,
   type Affiliation,
 } from './affiliation-queries.ts'
+export { hashPassword } from './password-hashing.ts'
+export { sealSecondFactorKey } from './second-factor.ts'
+export {
+  closeDemonstrationSignIns,
+  hasDemonstrationSignIns,
+  refuseDemonstrationSignIns,
+} from './demonstration.ts'

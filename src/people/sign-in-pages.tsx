@@ -17,7 +17,13 @@ import type { SiteContext } from '../ui/site-context.ts'
 import { shortestPassword } from './password-rules.ts'
 import { signInPaths } from './people-paths.ts'
 
-type Frame = { site: SiteContext; title: string; form?: FormState; back?: string }
+type Frame = {
+  site: SiteContext
+  title: string
+  form?: FormState
+  back?: string
+  styles?: readonly string[]
+}
 
 /** A narrow page with one task. */
 export function TaskPage(props: Frame & { children: ComponentChildren; success?: string }) {
@@ -26,6 +32,7 @@ export function TaskPage(props: Frame & { children: ComponentChildren; success?:
       site={props.site}
       title={props.title}
       isUnlisted
+      styles={props.styles}
       hasErrors={props.form ? hasErrors(props.form) : false}
       backLink={props.back ? { href: props.back } : undefined}
       success={props.success}

@@ -1,0 +1,310 @@
+import type { Role } from '../src/platform/access.ts'
+import type { Database, DatabaseTransaction } from '../src/platform/database.ts'
+import type { Services } from '../src/platform/web.ts'
+import { hashPassword, sealSecondFactorKey } from '../src/people/people.ts'
+import type { Cast } from './publish-historic.ts'
+
+/** The key of every demonstration sign-in's second factor, for an authenticator app. The sign-in page shows its code too. */
+export const demonstrationKey = 'CAIRNDEMONSTRATIONKEYFORTHEFELLS'
+
+type DemonstrationPerson = {
+  name: string
+  email: string
+  password: string
+  roles: Role[]
+  organisation: keyof typeof organisations
+  jobTitle: string
+  /** Said beside the sign-in when Cairn starts. */
+  shows: string
+}
+
+/** Nobody of these exists. The addresses end in `.example`, which no mail can reach. */
+export const demonstrationPeople: DemonstrationPerson[] = [
+  {
+    name: 'Ivy Thornthwaite',
+    email: 'officer@cumbria2020.example',
+    password: 'slate heather beck lantern',
+    roles: ['officer'],
+    organisation: 'businessUnit',
+    jobTitle: 'Partnership manager',
+    shows: 'officer: everything',
+  },
+  {
+    name: 'Callum Wray',
+    email: 'second.officer@cumbria2020.example',
+    password: 'bracken kettle ferry seven',
+    roles: ['officer'],
+    organisation: 'businessUnit',
+    jobTitle: 'Deputy partnership manager',
+    shows: 'officer: publishes what the other wrote',
+  },
+  {
+    name: 'Priya Hallam',
+    email: 'communications@cumbria2020.example',
+    password: 'curlew ribbon granite tea',
+    roles: ['communications'],
+    organisation: 'businessUnit',
+    jobTitle: 'Communications officer',
+    shows: 'communications: campaigns, guidance, bulletins',
+  },
+  {
+    name: 'Owen Rigg',
+    email: 'training@cumbria2020.example',
+    password: 'tarn whistle button sedge',
+    roles: ['training-coordinator'],
+    organisation: 'businessUnit',
+    jobTitle: 'Training coordinator',
+    shows: 'training coordinator: courses and enrolments',
+  },
+  {
+    name: 'Hannah Lowick',
+    email: 'lead@fellside-school.example',
+    password: 'gorse marble sheepdog rain',
+    roles: ['agency-lead', 'practitioner'],
+    organisation: 'school',
+    jobTitle: 'Designated safeguarding lead',
+    shows: 'agency lead: a school and its people',
+  },
+  {
+    name: 'Jo Askham',
+    email: 'practitioner@derwent-youth.example',
+    password: 'otter pencil harbour moss',
+    roles: ['practitioner'],
+    organisation: 'charity',
+    jobTitle: 'Youth worker',
+    shows: 'practitioner of an outside agency: learns',
+  },
+]
+
+/** What `npm start` prints: role, address, password. */
+export const demonstrationSignIns = demonstrationPeople.map(
+  ({ shows, email, password, roles }) => ({
+    shows,
+    email,
+    password,
+    hasSecondFactor: roles.some((role) => role !== 'practitioner'),
+  }),
+)
+
+type DemonstrationOrganisation = {
+  sector: string
+  isHost?: boolean
+  openedOn?: string
+  closedOn?: string
+  names: [name: string, from: string][]
+  successor?: string
+}
+
+/**
+ * Public bodies of Cumbria with the names and dates they had, so that a register whose organisations change can be
+ * seen; and four that are made up, in which the demonstration's people work.
+ */
+const organisations = {
+  businessUnit: {
+    sector: 'council',
+    isHost: true,
+    openedOn: '2019-09-29',
+    names: [['Partnership business unit (demonstration)', '2019-09-29']],
+  },
+  school: {
+    sector: 'education',
+    names: [
+      ['Fellside Primary School (demonstration)', '1974-09-01'],
+      ['Fellside Primary Academy (demonstration)', '2019-01-01'],
+    ],
+  },
+  charity: {
+    sector: 'vcfse',
+    names: [['Derwent Youth Project (demonstration)', '2003-05-12']],
+  },
+  nursery: {
+    sector: 'early-years',
+    names: [['Eden Valley Nursery (demonstration)', '2011-09-05']],
+  },
+  cumberland: {
+    sector: 'council',
+    openedOn: '2023-04-01',
+    names: [['Cumberland Council', '2023-04-01']],
+  },
+  westmorlandAndFurness: {
+    sector: 'council',
+    openedOn: '2023-04-01',
+    names: [['Westmorland and Furness Council', '2023-04-01']],
+  },
+  // It was followed by two councils; the register shows the one that hosted the shared front door's number.
+  countyCouncil: {
+    sector: 'council',
+    openedOn: '1974-04-01',
+    closedOn: '2023-04-01',
+    names: [['Cumbria County Council', '1974-04-01']],
+    successor: 'cumberland',
+  },
+  constabulary: { sector: 'police', names: [['Cumbria Constabulary', '1974-04-01']] },
+  commissioner: {
+    sector: 'police',
+    names: [
+      ['Cumbria Office of the Police and Crime Commissioner', '2012-11-22'],
+      ['Cumbria Office of the Police, Fire and Crime Commissioner', '2023-04-01'],
+    ],
+  },
+  northEastAndNorthCumbria: {
+    sector: 'health',
+    openedOn: '2022-07-01',
+    names: [['NHS North East and North Cumbria Integrated Care Board', '2022-07-01']],
+  },
+  lancashireAndSouthCumbria: {
+    sector: 'health',
+    openedOn: '2022-07-01',
+    names: [['NHS Lancashire and South Cumbria Integrated Care Board', '2022-07-01']],
+  },
+  northCumbriaGroup: {
+    sector: 'health',
+    openedOn: '2013-04-01',
+    closedOn: '2022-07-01',
+    names: [
+      ['NHS Cumbria Clinical Commissioning Group', '2013-04-01'],
+      ['NHS North Cumbria Clinical Commissioning Group', '2017-04-01'],
+    ],
+    successor: 'northEastAndNorthCumbria',
+  },
+  morecambeBayGroup: {
+    sector: 'health',
+    openedOn: '2013-04-01',
+    closedOn: '2022-07-01',
+    names: [
+      ['NHS Lancashire North Clinical Commissioning Group', '2013-04-01'],
+      ['NHS Morecambe Bay Clinical Commissioning Group', '2017-04-01'],
+    ],
+    successor: 'lancashireAndSouthCumbria',
+  },
+  nspcc: { sector: 'vcfse', names: [['NSPCC', '1884-07-08']] },
+} satisfies Record<string, DemonstrationOrganisation>
+
+/** The demonstration's partnership, organisations and people. */
+export async function seedPeople(services: Services): Promise<void> {
+  const hashes = new Map<string, string>()
+  for (const { email, password } of demonstrationPeople)
+    hashes.set(email, await hashPassword(password))
+  await services.database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('partnership')
+      .values({
+        name: 'Demonstration: Cumbria 2020',
+        short_name: 'Cumbria 2020',
+        area: 'Cumbria',
+        nation: 'england',
+        valid_from: '2019-09-29',
+        valid_to: null,
+        is_demonstration: true,
+      })
+      .execute()
+    const ids = await addOrganisations(transaction)
+    for (const person of demonstrationPeople)
+      await addPerson(services, transaction, person, {
+        organisationId: ids.get(person.organisation)!,
+        hash: hashes.get(person.email)!,
+      })
+  })
+}
+
+/** Who writes the demonstration's pages, and who lets them out. */
+export async function demonstrationCast(database: Database): Promise<Cast> {
+  const idOf = async (email: string): Promise<string> => {
+    const { id } = await database
+      .selectFrom('person')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow()
+    return id
+  }
+  return {
+    authorId: await idOf('communications@cumbria2020.example'),
+    reviewerId: await idOf('officer@cumbria2020.example'),
+  }
+}
+
+async function addOrganisations(transaction: DatabaseTransaction): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const [key, organisation] of Object.entries<DemonstrationOrganisation>(organisations)) {
+    const { id } = await transaction
+      .insertInto('organisation')
+      .values({
+        agency_sector_code: organisation.sector,
+        parent_id: null,
+        postcode: null,
+        is_host: organisation.isHost ?? false,
+        opened_on: organisation.openedOn ?? null,
+        closed_on: organisation.closedOn ?? null,
+        successor_id: organisation.successor ? ids.get(organisation.successor)! : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    ids.set(key, id)
+    await transaction
+      .insertInto('organisation_name')
+      .values(
+        organisation.names.map(([name, from], at) => ({
+          organisation_id: id,
+          name,
+          valid_from: from,
+          valid_to: organisation.names[at + 1]?.[1] ?? null,
+        })),
+      )
+      .execute()
+  }
+  return ids
+}
+
+async function addPerson(
+  services: Services,
+  transaction: DatabaseTransaction,
+  person: DemonstrationPerson,
+  given: { organisationId: string; hash: string },
+): Promise<void> {
+  const now = services.clock.now()
+  const { id } = await transaction
+    .insertInto('person')
+    .values({
+      name: person.name,
+      email: person.email,
+      email_verified_at: now,
+      is_demonstration: true,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await transaction
+    .insertInto('affiliation')
+    .values({
+      person_id: id,
+      organisation_id: given.organisationId,
+      job_title: person.jobTitle,
+      valid_from: '2019-09-29',
+      valid_to: null,
+    })
+    .execute()
+  await transaction
+    .insertInto('person_role')
+    .values(
+      person.roles.map((role) => ({
+        person_id: id,
+        role,
+        organisation_id: role === 'agency-lead' ? given.organisationId : null,
+      })),
+    )
+    .execute()
+  await transaction
+    .insertInto('password')
+    .values({ person_id: id, hash: given.hash, changed_at: now })
+    .execute()
+  if (person.roles.some((role) => role !== 'practitioner')) {
+    await transaction
+      .insertInto('second_factor')
+      .values({
+        person_id: id,
+        secret_encrypted: sealSecondFactorKey(services, demonstrationKey),
+        confirmed_at: now,
+        last_step: null,
+      })
+      .execute()
+  }
+}

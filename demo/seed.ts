@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Command } from '../src/platform/command.ts'
+import { Refusal } from '../src/platform/errors.ts'
 import type { Services } from '../src/platform/web.ts'
 import { seedConcerns } from './concerns.ts'
 import { seedGuidance } from './guidance.ts'
@@ -56,4 +58,25 @@ async function isEmpty({ database }: Services): Promise<boolean> {
     database,
   )
   return rows[0]!.isEmpty
+}
+
+/** `npm run seed`: the same from the command line. */
+export const seedCommand: Command = {
+  name: 'seed',
+  help: 'Fills an empty database with the demonstration, or completes one that was begun. Not in production.',
+  run: async (_args, services) => {
+    if (services.config.environment === 'production') {
+      throw new Refusal(
+        'NODE_ENV is production. The demonstration has passwords that everybody knows, so it is not added there.',
+      )
+    }
+    const added = await seedDemonstration(services)
+    if (!added)
+      throw new Refusal('This database has people of its own. The demonstration was not added.')
+    console.log(
+      added.length > 0
+        ? `The demonstration was added: ${added.join(', ')}.`
+        : 'The demonstration is complete already.',
+    )
+  },
 }

@@ -208,6 +208,19 @@ export async function findPeopleById(
   )
 }
 
+/** Whoever has this email address, leavers too. */
+export async function findPersonByEmail(
+  database: Database,
+  email: string,
+): Promise<{ id: string; name: string; hasLeft: boolean } | null> {
+  const row = await database
+    .selectFrom('person')
+    .select(['id', 'name', 'left_at'])
+    .where((is) => is(is.fn('lower', ['email']), '=', email.toLowerCase()))
+    .executeTakeFirst()
+  return row ? { id: row.id, name: row.name, hasLeft: row.left_at !== null } : null
+}
+
 /** People whose name or e-mail address contains the words, leavers too, for a filter. At most 200. */
 export async function findPersonIds(database: Database, words: string): Promise<string[]> {
   const pattern = containing(words.trim())

@@ -70,7 +70,7 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
       </PostForm>
       <p class="govuk-body">
         <a class="govuk-link" href={signInPaths.newPassword}>
-          Choose a password for the first time, or a new one if you have forgotten it
+          Forgotten your password, or signing in for the first time?
         </a>
       </p>
     </TaskPage>

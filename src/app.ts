@@ -17,6 +17,8 @@ import { reportRoutes } from './concerns/report-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
 import { guidanceRoutes } from './guidance/guidance-routes.tsx'
+import { instrumentRoutes } from './guidance/instrument-routes.tsx'
+import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
 import { courseKind } from './learning/learning.ts'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
@@ -37,6 +39,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', guidanceRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  app.route('/', manageGuidanceRoutes)
+  app.route('/', instrumentRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }

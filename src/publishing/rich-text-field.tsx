@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FormState } from '../platform/forms.ts'
+import { fieldId } from '../ui/form.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import type { Content, Optional } from '../ui/govuk/options.ts'
 import { Textarea } from '../ui/govuk/textarea.tsx'
@@ -34,6 +35,7 @@ export function RichTextField(props: RichTextFieldProps) {
   return (
     <>
       <Textarea
+        id={fieldId(props.name)}
         name={props.name}
         label={{
           text: props.label,

@@ -1,0 +1,288 @@
+import type { FormState } from '../platform/forms.ts'
+import {
+  EditConflictNotice,
+  EditorChecks,
+  PublicationHeader,
+  type EditConflict,
+  type EditorCheck,
+  type PublicationStatus,
+} from '../publishing/publishing.ts'
+import { FormattingHelp, RichTextField, type RouteChoice } from '../publishing/rich-text-field.tsx'
+import {
+  CheckboxesField,
+  FormErrors,
+  HiddenField,
+  PostForm,
+  SelectField,
+  SubmitButton,
+  TextareaField,
+  TextField,
+  hasErrors,
+} from '../ui/form.tsx'
+import { AddRowButton, EnterSaves, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
+import { rowsOf } from '../ui/form-rows.ts'
+import { Details } from '../ui/govuk/details.tsx'
+import { ReadinessList, type ReadinessItem } from '../ui/readiness.tsx'
+import type { SiteContext } from '../ui/site-context.ts'
+import { WorkspacePage } from '../ui/workspace.tsx'
+import { seeAlsoKindNames, seeAlsoKinds } from './guidance-content.ts'
+import { guidancePaths } from './guidance-paths.ts'
+import type { LegalInstrument, Topic } from './guidance-queries.ts'
+import { instrumentPeriod } from './instrument-words.ts'
+import { nationNames, nations, type Nation } from './nations.ts'
+
+export type EditGuidanceProps = {
+  site: SiteContext
+  status: PublicationStatus
+  form: FormState
+  topics: Topic[]
+  instruments: LegalInstrument[]
+  routes: readonly RouteChoice[]
+  readiness: ReadinessItem[]
+  checks: readonly EditorCheck[]
+  conflict?: EditConflict | undefined
+  success?: string | undefined
+}
+
+/** Where a guidance page is written: everything of it in one form. */
+export function EditGuidancePage(props: EditGuidanceProps) {
+  const { site, status, form, readiness, checks, conflict, success } = props
+  const action = guidancePaths.edit(status.publication.id)
+  return (
+    <WorkspacePage
+      site={site}
+      title={`Edit: ${status.title}`}
+      heading={status.title}
+      caption="Guidance page"
+      hasErrors={hasErrors(form)}
+      success={success}
+      breadcrumbs={[{ text: 'Guidance', href: guidancePaths.manage }]}
+    >
+      <FormErrors form={form} />
+      <PublicationHeader status={status} place="edit" />
+      {conflict && <EditConflictNotice conflict={conflict} />}
+      <div class="cairn-split">
+        <PostForm action={action} label="Guidance page">
+          <EnterSaves />
+          <HiddenField form={form} name="basedOn" />
+          <About {...props} />
+          <Sections {...props} action={action} />
+          <Nations {...props} />
+          <SeeAlso form={form} action={action} />
+          <TextField
+            form={form}
+            name="note"
+            label={{ text: 'What did you change? (optional)', classes: 'govuk-label--s' }}
+            hint="Stands in the list of versions. The public does not see it."
+          />
+          <SubmitButton>Save draft</SubmitButton>
+        </PostForm>
+        <div>
+          <div class="cairn-aside">
+            <ReadinessList heading="Before you ask for a review" items={readiness} />
+          </div>
+          <EditorChecks checks={checks} />
+        </div>
+      </div>
+    </WorkspacePage>
+  )
+}
+
+function About({ form, topics }: EditGuidanceProps) {
+  return (
+    <>
+      <TextField form={form} name="title" label={{ text: 'Title', classes: 'govuk-label--s' }} />
+      <TextareaField
+        form={form}
+        name="summary"
+        rows={3}
+        label={{ text: 'Summary', classes: 'govuk-label--s' }}
+        hint="One or two sentences: what will somebody know after reading? Search results and lists show it."
+      />
+      <TextareaField
+        form={form}
+        name="audience"
+        rows={2}
+        label={{ text: 'Who it is for', classes: 'govuk-label--s' }}
+      />
+      <TextField
+        form={form}
+        name="publisher"
+        label={{ text: 'Based on the guidance of (optional)', classes: 'govuk-label--s' }}
+        hint="The organisation whose guidance this page explains, such as NSPCC Learning."
+      />
+      <CheckboxesField
+        form={form}
+        name="topics"
+        legend="Topics"
+        classes="govuk-checkboxes--small"
+        items={topics.map(({ slug, title }) => ({ value: slug, text: title }))}
+      />
+    </>
+  )
+}
+
+function Sections({ form, routes, action }: EditGuidanceProps & { action: string }) {
+  const rows = rowsOf(form.values, 'sections')
+  return (
+    <section aria-labelledby="sections">
+      <h2 class="govuk-heading-m" id="sections">
+        Sections
+      </h2>
+      <FormattingHelp routes={routes} />
+      {rows.map((row, at) => (
+        <fieldset class="cairn-row" id={rowId('sections', at)}>
+          <legend class="govuk-visually-hidden">Section {at + 1}</legend>
+          <p class="cairn-row__heading" aria-hidden="true">
+            Section {at + 1}
+          </p>
+          <TextField form={form} name={`sections.${at}.title`} label="Title" />
+          <RichTextField
+            form={form}
+            name={`sections.${at}.text`}
+            label="Text"
+            routes={routes}
+            withoutHelp
+          />
+          <SelectField
+            form={form}
+            name={`sections.${at}.nation`}
+            label="Where it is read"
+            items={[
+              { value: '', text: 'In every nation' },
+              ...nations.map((nation) => ({
+                value: nation,
+                text: `Only in ${nationNames[nation]}`,
+              })),
+            ]}
+          />
+          <RowButtons
+            name="sections"
+            at={at}
+            count={rows.length}
+            action={action}
+            what={`section ${at + 1}${row['title'] ? `, ${String(row['title'])}` : ''}`}
+          />
+        </fieldset>
+      ))}
+      <AddRowButton name="sections" count={rows.length} action={action}>
+        Add a section
+      </AddRowButton>
+    </section>
+  )
+}
+
+function Nations({ form, instruments, routes }: EditGuidanceProps) {
+  return (
+    <section aria-labelledby="nations">
+      <h2 class="govuk-heading-m" id="nations">
+        What differs between the nations
+      </h2>
+      <p class="govuk-body">
+        Law, guidance and words differ. A nation gets a tab on the page when something stands here
+        for it.
+      </p>
+      {nations.map((nation, at) => (
+        <NationRow nation={nation} at={at} form={form} instruments={instruments} routes={routes} />
+      ))}
+      <p class="govuk-body">
+        Something missing from the list of law?{' '}
+        <a class="govuk-link" href={guidancePaths.instruments}>
+          Law and official guidance
+        </a>{' '}
+        (save your draft first).
+      </p>
+    </section>
+  )
+}
+
+function NationRow(props: {
+  nation: Nation
+  at: number
+  form: FormState
+  instruments: LegalInstrument[]
+  routes: readonly RouteChoice[]
+}) {
+  const { nation, at, form, instruments, routes } = props
+  const name = `nations.${at}`
+  const row = rowsOf(form.values, 'nations')[at] ?? {}
+  const isFilled = Object.entries(row).some(
+    ([field, value]) => field !== 'nation' && value.length > 0,
+  )
+  return (
+    <Details summary={`${nationNames[nation]}${isFilled ? '' : ' (nothing yet)'}`} open={isFilled}>
+      <input type="hidden" name={`${name}.nation`} value={nation} />
+      <TextField
+        form={form}
+        name={`${name}.term`}
+        label={`The term used in ${nationNames[nation]} (optional)`}
+        hint="Where it is not the page’s own, such as “harmful sexual behaviour”."
+      />
+      <RichTextField
+        form={form}
+        name={`${name}.differs`}
+        label={`What differs in ${nationNames[nation]}`}
+        rows={6}
+        routes={routes}
+        withoutHelp
+      />
+      <CheckboxesField
+        form={form}
+        name={`${name}.instrumentIds`}
+        legend={`Law and official guidance in ${nationNames[nation]}`}
+        classes="govuk-checkboxes--small"
+        items={instruments
+          .filter((instrument) => instrument.nations.includes(nation))
+          .map((instrument) => ({
+            value: instrument.id,
+            text: instrument.title,
+            hint: [instrument.citation, instrumentPeriod(instrument)].filter(Boolean).join(' · '),
+          }))}
+      />
+    </Details>
+  )
+}
+
+function SeeAlso({ form, action }: { form: FormState; action: string }) {
+  const rows = rowsOf(form.values, 'seeAlso')
+  return (
+    <section aria-labelledby="see-also">
+      <h2 class="govuk-heading-m" id="see-also">
+        See also
+      </h2>
+      {rows.map((row, at) => (
+        <fieldset class="cairn-row" id={rowId('seeAlso', at)}>
+          <legend class="govuk-visually-hidden">Entry {at + 1}</legend>
+          <p class="cairn-row__heading" aria-hidden="true">
+            Entry {at + 1}
+          </p>
+          <TextField form={form} name={`seeAlso.${at}.title`} label="Title" />
+          <TextField form={form} name={`seeAlso.${at}.publisher`} label="Publisher" />
+          <TextField
+            form={form}
+            name={`seeAlso.${at}.address`}
+            type="url"
+            label="Address"
+            hint="Begins with https://. A draft may lack it; a published page may not."
+          />
+          <SelectField
+            form={form}
+            name={`seeAlso.${at}.kind`}
+            label="Kind"
+            items={seeAlsoKinds.map((kind) => ({ value: kind, text: seeAlsoKindNames[kind] }))}
+          />
+          <RowButtons
+            name="seeAlso"
+            at={at}
+            count={rows.length}
+            action={action}
+            what={`entry ${at + 1}${row['title'] ? `, ${String(row['title'])}` : ''}`}
+          />
+        </fieldset>
+      ))}
+      <AddRowButton name="seeAlso" count={rows.length} action={action}>
+        Add something to see
+      </AddRowButton>
+    </section>
+  )
+}

@@ -1,0 +1,140 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { routesToCheck } from '../concerns/concerns.ts'
+import { siteOf } from '../people/people.ts'
+import { may } from '../platform/access.ts'
+import { ukDate } from '../platform/clock.ts'
+import { NotFound } from '../platform/errors.ts'
+import { checkForm, emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
+import type { AppContext, AppEnv } from '../platform/web.ts'
+import {
+  checksOf,
+  createDraft,
+  findEditConflict,
+  findLatest,
+  findPublicationStatus,
+  listLatest,
+  saveDraft,
+  slugOf,
+  type Act,
+  type EditConflict,
+} from '../publishing/publishing.ts'
+import { afterRowButton } from '../ui/form-rows.ts'
+import { requiredWords, words } from '../ui/form-words.ts'
+import { renderPage } from '../ui/layout.tsx'
+import { EditGuidancePage } from './edit-guidance-page.tsx'
+import { emptyGuidance } from './guidance-content.ts'
+import {
+  GuidanceForm,
+  NewGuidanceForm,
+  guidanceFormOf,
+  guidanceRowBlanks,
+} from './guidance-forms.ts'
+import { guidanceKind, writeGuidance } from './guidance-kind.ts'
+import { guidancePaths } from './guidance-paths.ts'
+import { insertTopic, listInstruments, listTopics } from './guidance-queries.ts'
+import { guidanceReadiness } from './guidance-readiness.ts'
+import { ManageGuidancePage, NewGuidancePage, TopicsPage } from './manage-guidance-pages.tsx'
+
+/** Where guidance is written. Review and publication are those of every publication. */
+export const manageGuidanceRoutes = new Hono<AppEnv>()
+
+manageGuidanceRoutes.get('/manage/guidance', may(writeGuidance), async (c) => {
+  const editions = await listLatest(c.var.database, guidanceKind)
+  const today = ukDate(actOf(c).now)
+  const page = <ManageGuidancePage site={await siteOf(c)} editions={editions} today={today} />
+  return c.html(renderPage(page))
+})
+
+manageGuidanceRoutes.get('/manage/guidance/new', may(writeGuidance), async (c) =>
+  c.html(renderPage(<NewGuidancePage site={await siteOf(c)} form={emptyForm} />)),
+)
+
+manageGuidanceRoutes.post('/manage/guidance/new', may(writeGuidance), async (c) => {
+  const form = await readForm(c, NewGuidanceForm)
+  if (!form.ok)
+    return c.html(renderPage(<NewGuidancePage site={await siteOf(c)} form={form} />), 422)
+  const draft = { ...form.value, content: emptyGuidance }
+  const { id } = await createDraft(c.var.database, guidanceKind, draft, actOf(c))
+  return c.redirect(guidancePaths.edit(id), 303)
+})
+
+manageGuidanceRoutes.get('/manage/guidance/topics', may(writeGuidance), async (c) =>
+  showTopics(c, emptyForm),
+)
+
+manageGuidanceRoutes.post('/manage/guidance/topics', may(writeGuidance), async (c) => {
+  const form = await readForm(c, TopicForm)
+  if (!form.ok) return showTopics(c, form)
+  const topic = { slug: slugOf(form.value.title), ...form.value }
+  if (!(await insertTopic(c.var.database, topic)))
+    return showTopics(c, withError(form, 'title', 'There is a topic with this title already'))
+  return c.redirect(guidancePaths.topics, 303)
+})
+
+manageGuidanceRoutes.get('/manage/guidance/:id', may(writeGuidance), async (c) => {
+  const edition = await findLatest(c.var.database, guidanceKind, c.req.param('id'))
+  if (!edition) throw new NotFound('guidance')
+  const success = c.req.query('saved') ? `Saved as version ${edition.version}.` : undefined
+  return showEditor(c, guidanceFormOf(edition), { success })
+})
+
+manageGuidanceRoutes.post('/manage/guidance/:id', may(writeGuidance), async (c) => {
+  const id = c.req.param('id')
+  const typed = await readForm(c, z.unknown())
+  const moved = afterRowButton(typed.values, guidanceRowBlanks)
+  if (moved) return showEditor(c, { values: moved, errors: [] }, {})
+  const form = checkForm(typed.values, GuidanceForm)
+  if (!form.ok) return showEditor(c, form, { code: 422 })
+  const saved = await saveDraft(c.var.database, guidanceKind, id, form.value, actOf(c))
+  if (saved.ok) return c.redirect(`${guidancePaths.edit(id)}?saved=1`, 303)
+  const conflict = await findEditConflict(c.var.database, guidanceKind, id, form.value)
+  const again = { values: { ...form.values, basedOn: String(saved.latest) }, errors: [] }
+  return showEditor(c, again, { code: 409, conflict })
+})
+
+const TopicForm = z.object({
+  title: requiredWords('The title', 80, 'Enter a title'),
+  summary: words('The summary', 200),
+})
+
+async function showTopics(c: AppContext, form: FormState): Promise<Response> {
+  const topics = await listTopics(c.var.database)
+  const page = <TopicsPage site={await siteOf(c)} topics={topics} form={form} />
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+}
+
+async function showEditor(
+  c: AppContext,
+  form: FormState,
+  options: { code?: 409 | 422; conflict?: EditConflict; success?: string | undefined },
+): Promise<Response> {
+  const { database } = c.var
+  const { by, now } = actOf(c)
+  const id = c.req.param('id') ?? ''
+  const [status, edition] = await Promise.all([
+    findPublicationStatus(database, guidanceKind, id, { personId: by, now }),
+    findLatest(database, guidanceKind, id),
+  ])
+  if (!status || !edition) throw new NotFound('guidance')
+  const routes = await routesToCheck(database)
+  const page = (
+    <EditGuidancePage
+      site={await siteOf(c)}
+      status={status}
+      form={form}
+      topics={await listTopics(database)}
+      instruments={await listInstruments(database)}
+      routes={routes}
+      readiness={guidanceReadiness(edition)}
+      checks={await checksOf(database, guidanceKind, edition, { now, routes })}
+      conflict={options.conflict}
+      success={options.success}
+    />
+  )
+  return c.html(renderPage(page), options.code ?? 200)
+}
+
+function actOf(c: AppContext): Act & { by: string } {
+  return { by: c.var.person!.id, now: c.var.services.clock.now() }
+}

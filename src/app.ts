@@ -6,6 +6,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
+import { searchRoutes } from './publishing/search-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
 import { peopleJobs } from './people/people-jobs.ts'
 import { signInRoutes } from './people/sign-in-routes.tsx'
@@ -35,6 +36,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', healthRoutes)
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
+  app.route('/', searchRoutes)
   app.route('/', reportRoutes)
   app.route('/', guidanceRoutes)
   app.route('/', signInRoutes)

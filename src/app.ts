@@ -13,6 +13,8 @@ import { signInRoutes } from './people/sign-in-routes.tsx'
 import { bulletinKind } from './bulletins/bulletins.ts'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
 import { campaignKind } from './campaigns/campaigns.ts'
+import { campaignJobs } from './campaigns/campaign-jobs.ts'
+import { campaignRoutes } from './campaigns/campaign-routes.tsx'
 import { routesToCheck } from './concerns/concerns.ts'
 import { reportRoutes } from './concerns/report-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -38,6 +40,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', searchRoutes)
   app.route('/', reportRoutes)
+  app.route('/', campaignRoutes)
   app.route('/', guidanceRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
@@ -54,6 +57,7 @@ const publicationKinds: PublicationKind[] = [campaignKind, guidanceKind, courseK
 export function allJobs(services: Services): Job<never>[] {
   return [
     ...publicationJobs(services.database, services.clock, publicationKinds),
+    ...campaignJobs(services),
     ...bulletinJobs(services),
     ...peopleJobs(services),
   ]

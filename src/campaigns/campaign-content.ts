@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { cleanDocument, type RichTextDocument } from '../publishing/rich-text.ts'
 
+import { campaignArtNames, type CampaignArtName } from '../ui/illustrations.tsx'
+
 export const audiences = ['young-people', 'parents', 'carers', 'practitioners'] as const
 export type Audience = (typeof audiences)[number]
 export const audienceNames: Record<Audience, string> = {
@@ -34,6 +36,12 @@ export const partnerRoles = ['safeguarding-partner', 'campaign-partner', 'suppor
 export type PartnerRole = (typeof partnerRoles)[number]
 export type CampaignPartner = { name: string; role: PartnerRole; webAddress: string | null }
 
+export const partnerRoleNames: Record<PartnerRole, string> = {
+  'safeguarding-partner': 'Safeguarding partners',
+  'campaign-partner': 'Campaign partners',
+  supporter: 'Supporters',
+}
+
 export const materialKinds = [
   'social-post',
   'newsletter',
@@ -42,6 +50,14 @@ export const materialKinds = [
   'talk',
 ] as const
 export type MaterialKind = (typeof materialKinds)[number]
+
+export const materialKindNames: Record<MaterialKind, string> = {
+  'social-post': 'Social media post',
+  newsletter: 'Newsletter paragraph',
+  intranet: 'Intranet item',
+  'school-message': 'Message to parents',
+  talk: 'Talk for a meeting',
+}
 
 /** A text that is ready to be used as it is; `audience: null` is for everybody. */
 export type Material = {
@@ -62,6 +78,8 @@ export type CampaignActivity = {
 
 /** What a version of a campaign holds beside its title and summary. */
 export type CampaignContent = {
+  /** One of our own pictures. */
+  picture: CampaignArtName
   aim: string
   startsOn: string
   endsOn: string
@@ -94,6 +112,7 @@ const texts = z.array(z.string()).default([])
 
 /** Completes what is stored: a draft may lack anything; `campaignReadiness` says what is missing. */
 export const campaignSchema: z.ZodType<CampaignContent> = z.object({
+  picture: z.enum(campaignArtNames).default('lantern'),
   aim: text,
   startsOn: date,
   endsOn: date,

@@ -10,6 +10,7 @@ import {
   type CampaignContent,
 } from './campaign-content.ts'
 import { campaignPaths } from './campaign-paths.ts'
+import { previewCampaign } from './campaign-show.tsx'
 import { removeCampaignRows, replaceCampaignRows } from './campaign-queries.ts'
 import { campaignReadiness } from './campaign-readiness.ts'
 
@@ -89,6 +90,7 @@ export const campaignKind: PublicationKind<CampaignContent> = {
     { label: 'Who hears of supporters', text: content.contactEmail },
   ],
   obstaclesOf: (edition) => missingOf(campaignReadiness(edition)),
+  preview: previewCampaign,
   datedOn: (content) => content.startsOn || undefined,
   onPublish: (transaction, edition) =>
     replaceCampaignRows(transaction, edition.publication.id, edition.content),

@@ -160,5 +160,10 @@ const hash = (content) =>
 const hashOf = (file) => (existsSync(file) ? hash(readFileSync(file)) : 'missing')
 
 if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
-  await buildAssets()
+  try {
+    await buildAssets()
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
 }

@@ -23,6 +23,7 @@ import { guidanceRoutes } from './guidance/guidance-routes.tsx'
 import { instrumentRoutes } from './guidance/instrument-routes.tsx'
 import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
 import { courseKind } from './learning/learning.ts'
+import { developmentRoutes } from './development/development-routes.tsx'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
@@ -46,6 +47,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', accountRoutes)
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)
+  app.route('/', developmentRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }

@@ -16,6 +16,8 @@ const validator = new HtmlValidate({
     'require-sri': 'off',
     // GOV.UK's components write lists with a role, as Safari drops it from lists without markers.
     'no-redundant-role': 'off',
+    // What is wrong, and what was done, is said before the page's heading.
+    'heading-level': ['error', { minInitialRank: 'h2' }],
     // Titles carry the page's and the partnership's name.
     'long-title': 'off',
   },

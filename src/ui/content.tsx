@@ -138,9 +138,9 @@ export function Phone({ number }: { number: string }) {
 /** Something wide, such as a table, that scrolls by itself on a phone. */
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <div class="cairn-scroll" tabindex={0} role="region" aria-label={label}>
+    <section class="cairn-scroll" tabindex={0} aria-label={label}>
       {children}
-    </div>
+    </section>
   )
 }
 

@@ -55,11 +55,11 @@ export function Page(props: PageProps) {
 export function DemonstrationBanner({ site }: { site: SiteContext }) {
   const words = wordsIn(site.language).demonstration
   return (
-    <div class="cairn-demonstration" role="region" aria-label={words.title}>
+    <section class="cairn-demonstration" aria-label={words.title}>
       <p class="govuk-width-container">
         <strong>{words.notService}</strong> {words.emergency}
       </p>
-    </div>
+    </section>
   )
 }
 

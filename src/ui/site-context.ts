@@ -2,7 +2,7 @@ import type { Language } from './words/words.ts'
 
 /**
  * Colours a partnership can choose for its one accent. Each has been checked against both schemes
- * (`accents.test.ts`), so that no choice can make a page hard to read.
+ * (`colours.test.ts`), so that no choice can make a page hard to read.
  */
 export const accents = ['heather', 'gorse', 'tarn', 'bracken', 'slate'] as const
 export type Accent = (typeof accents)[number]

@@ -1,6 +1,6 @@
 // GOV.UK Frontend ships no types. This is all we use of its components.
 declare module 'govuk-frontend/dist/govuk/components/*' {
-  type Component = { new (root: Element): unknown; moduleName: string }
+  type Component = { new (root: Element): object; moduleName: string }
   export const Accordion: Component
   export const Button: Component
   export const CharacterCount: Component

@@ -2,7 +2,7 @@
  * On every page: says that scripts run, and brings GOV.UK Frontend's scripts to the components
  * that need one. A page without such a component loads nothing more.
  */
-type Component = new (root: Element) => unknown
+type Component = new (root: Element) => object
 
 const loaders: Record<string, () => Promise<Component>> = {
   'govuk-accordion': async () =>
@@ -28,12 +28,31 @@ const loaders: Record<string, () => Promise<Component>> = {
     (await import('govuk-frontend/dist/govuk/components/password-input/password-input.mjs'))
       .PasswordInput,
   'govuk-radios': async () =>
-    (await import('govuk-frontend/dist/govuk/components/radios/radios.mjs')).Radios,
+    withoutExpanded(
+      (await import('govuk-frontend/dist/govuk/components/radios/radios.mjs')).Radios,
+    ),
   'govuk-service-navigation': async () =>
     (await import('govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs'))
       .ServiceNavigation,
   'govuk-tabs': async () =>
     (await import('govuk-frontend/dist/govuk/components/tabs/tabs.mjs')).Tabs,
+}
+
+/** ARIA knows no expanded radio buttons, yet the component says so of each with a hidden part. */
+function withoutExpanded(Radios: Component): Component {
+  return class extends Radios {
+    constructor(root: Element) {
+      super(root)
+      const clean = () => {
+        for (const radio of root.querySelectorAll('[type=radio][aria-expanded]'))
+          radio.removeAttribute('aria-expanded')
+      }
+      clean()
+      // Its own listeners on the same targets came first.
+      document.addEventListener('click', clean)
+      window.addEventListener('pageshow', clean)
+    }
+  }
 }
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')

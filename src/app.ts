@@ -7,6 +7,7 @@ import { publicationJobs, type PublicationKind } from './publishing/publishing.t
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { searchRoutes } from './publishing/search-routes.tsx'
+import { termRoutes } from './publishing/term-routes.tsx'
 import { findSignedInPerson, siteOf } from './people/people.ts'
 import { peopleJobs } from './people/people-jobs.ts'
 import { signInRoutes } from './people/sign-in-routes.tsx'
@@ -40,6 +41,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', searchRoutes)
+  app.route('/', termRoutes)
   app.route('/', reportRoutes)
   app.route('/', campaignRoutes)
   app.route('/', guidanceRoutes)

@@ -47,6 +47,7 @@ export {
 export { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
 export { findReplacedTerms, type FoundTerm } from './replaced-terms.ts'
 export { termsToCheck } from './term-queries.ts'
+export { addTerm, type TermDetails } from './terms.ts'
 export { slugOf } from './slug.ts'
 export { withdrawnPage } from './withdrawn-page.tsx'
 export { namePublications, type PublicationName } from './publication-names.ts'

@@ -185,7 +185,7 @@ export async function listLinkedTerms(database: Database): Promise<LinkedTerm[]>
   return database
     .selectFrom('term')
     .select(['id', 'label', 'replaced_by as replacedBy'])
-    .orderBy('label')
+    .orderBy(sql`label collate "und-x-icu"`)
     .execute()
 }
 

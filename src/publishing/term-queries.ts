@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { Term } from './replaced-terms.ts'
 
@@ -18,7 +19,10 @@ export type TermRow = {
 
 /** Every term with its successor's label, by nation and label. */
 export async function listTerms(database: Database): Promise<TermRow[]> {
-  return terms(database).orderBy('term.nation').orderBy('term.label').execute()
+  return terms(database)
+    .orderBy('term.nation')
+    .orderBy(sql`term.label collate "und-x-icu"`)
+    .execute()
 }
 
 export async function findTerm(database: Database, id: string): Promise<TermRow | null> {

@@ -7,8 +7,14 @@ import { publicationJobs, type PublicationKind } from './publishing/publishing.t
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { searchRoutes } from './publishing/search-routes.tsx'
+import { keepTerms } from './publishing/publishing-access.ts'
 import { termRoutes } from './publishing/term-routes.tsx'
-import { findSignedInPerson, siteOf } from './people/people.ts'
+import {
+  findSignedInPerson,
+  nameWorkspaceParts,
+  siteOf,
+  type WorkspacePartRule,
+} from './people/people.ts'
 import { peopleJobs } from './people/people-jobs.ts'
 import { signInRoutes } from './people/sign-in-routes.tsx'
 import { bulletinKind } from './bulletins/bulletins.ts'
@@ -37,6 +43,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     crossSitePaths: /^\/bulletins\/unsubscribe\//,
   })
 
+  nameWorkspaceParts(workspaceParts)
+
   app.route('/', healthRoutes)
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
@@ -56,6 +64,15 @@ export function createApp(services: Services): Hono<AppEnv> {
 
 /** Everything that is drafted, reviewed, published and found alike. */
 const publicationKinds: PublicationKind[] = [campaignKind, guidanceKind, courseKind, bulletinKind]
+
+/** The navigation of the workspace; each person sees the parts that they may use. */
+const workspaceParts: WorkspacePartRule[] = [
+  { text: 'Campaigns', href: '/manage/campaigns', access: campaignKind.access },
+  { text: 'Guidance', href: '/manage/guidance', access: guidanceKind.access },
+  { text: 'Training', href: '/manage/training', access: courseKind.access },
+  { text: 'Bulletins', href: '/manage/bulletins', access: bulletinKind.access },
+  { text: 'Terms', href: '/manage/terms', access: keepTerms },
+]
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {

@@ -1,6 +1,6 @@
 import { addSubscribers, checkAddition } from '../src/bulletins/additions.ts'
 import { newItem, type BulletinContent } from '../src/bulletins/bulletins.ts'
-import { bulletinKind } from '../src/bulletins/bulletin-kind.ts'
+import { bulletinKind } from '../src/bulletins/bulletin-kind.tsx'
 import { updateSender } from '../src/bulletins/sender-queries.ts'
 import { createDraft, publish, submitForReview } from '../src/publishing/publishing.ts'
 import { documentFromText } from '../src/publishing/rich-text-as-text.ts'

@@ -1,5 +1,6 @@
 import { ukDate } from '../platform/clock.ts'
 import type { Services } from '../platform/web.ts'
+import { routeReferences } from '../concerns/concerns.ts'
 import { findPartnershipOf } from '../people/people.ts'
 import type { Edition } from '../publishing/publishing.ts'
 import { sendingReadiness, textReadiness, type Readiness } from './bulletin-checks.ts'
@@ -30,14 +31,15 @@ export async function prepareBulletin(
 ): Promise<PreparedBulletin> {
   const { database, clock, config } = services
   const now = clock.now()
-  const [sender, partnership, linked] = await Promise.all([
+  const [sender, partnership, linked, routes] = await Promise.all([
     findSender(database),
     findPartnershipOf(database, ukDate(now)),
     findLinkedPages(database, [edition.content]),
+    routeReferences(database, now),
   ])
   const data: BulletinEmailData = {
     publicUrl: config.publicUrl,
-    routes: new Map(),
+    routes,
     title: edition.title,
     summary: edition.summary,
     content: edition.content,

@@ -1,5 +1,5 @@
 /** Bulletins, subscriptions and mailings: what other slices may use. */
-export { bulletinKind } from './bulletin-kind.ts'
+export { bulletinKind } from './bulletin-kind.tsx'
 export { bulletinItemKinds, itemKindNames, monthName, newItem } from './bulletin-content.ts'
 export type {
   BulletinContent,

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts'
 import type { Services } from '../platform/web.ts'
 import { findPublication, findVersion, type Edition } from '../publishing/publishing.ts'
 import type { BulletinContent } from './bulletin-content.ts'
-import { bulletinKind } from './bulletin-kind.ts'
+import { bulletinKind } from './bulletin-kind.tsx'
 import { prepareBulletin } from './bulletin-mail.ts'
 import { troubleOf } from './delivery-outcome.ts'
 import {

@@ -20,6 +20,10 @@ const personalDomains = new Set(
    gmx.co.uk mail.com zoho.com fastmail.com`.split(/\s+/),
 )
 
+// Byte order mark, NUL and other controls; tabs and line ends stay.
+// oxlint-disable-next-line no-control-regex
+const unprintable = /^\ufeff|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+
 const columnNames: Record<string, keyof SubscriberDetails> = {
   email: 'email',
   'e-mail': 'email',
@@ -42,7 +46,7 @@ export function checkLines(
   basis: Basis,
   sectors: { code: string; name: string }[],
 ): CheckedLines {
-  const rows = parseCsv(text.replace(/^\ufeff/, ''))
+  const rows = parseCsv(text.replace(unprintable, ''))
   const columns = columnsOf(rows[0]?.cells)
   const checked: CheckedLines = { accepted: [], refused: [] }
   const seen = new Map<string, number>()

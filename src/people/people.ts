@@ -15,3 +15,4 @@ export {
   hasDemonstrationSignIns,
   refuseDemonstrationSignIns,
 } from './demonstration.ts'
+export { listWorkspacePeople } from './workspace-people-queries.ts'

@@ -246,22 +246,28 @@ function setSecurityHeaders(c: AppContext, config: Config): void {
   if (c.var.person && !c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
 }
 
+/** The policy of every page; `more` for the few that show something else, such as a frame. */
+export function contentSecurityPolicy(...more: string[]): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self'`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `manifest-src 'self'`,
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types govuk-frontend`,
+    ...more,
+  ].join('; ')
+}
+
 function securityHeaders(config: Config): Record<string, string> {
   return {
-    'content-security-policy': [
-      `default-src 'none'`,
-      `script-src 'self'`,
-      `style-src 'self'`,
-      `img-src 'self' data:`,
-      `font-src 'self'`,
-      `connect-src 'self'`,
-      `manifest-src 'self'`,
-      `form-action 'self'`,
-      `base-uri 'none'`,
-      `frame-ancestors 'none'`,
-      `require-trusted-types-for 'script'`,
-      `trusted-types govuk-frontend`,
-    ].join('; '),
+    'content-security-policy': contentSecurityPolicy(),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',

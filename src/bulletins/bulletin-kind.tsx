@@ -8,6 +8,7 @@ import {
   type BulletinContent,
 } from './bulletin-content.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
+import { showBulletin } from './bulletin-show.tsx'
 
 /** How a bulletin is reviewed, published, found and compared. Publishing one never sends it. */
 export const bulletinKind: PublicationKind<BulletinContent> = {
@@ -19,6 +20,9 @@ export const bulletinKind: PublicationKind<BulletinContent> = {
   editPath: bulletinPaths.edit,
   textsOf: bulletinTexts,
   fieldsOf: bulletinFields,
+  datedOn: ({ month }) => month,
+  reviewEveryMonths: null,
+  preview: (c, edition) => showBulletin(c, edition, { isPreview: true }),
   obstaclesOf: ({ content }) =>
     textReadiness(content).map(({ where, message }) => `${where}: ${message}`),
 }

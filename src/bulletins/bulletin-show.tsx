@@ -1,0 +1,42 @@
+import { findPartnershipOf, siteOf } from '../people/people.ts'
+import { reportingRouteResolver } from '../concerns/concerns.ts'
+import { ukDate } from '../platform/clock.ts'
+import type { AppContext } from '../platform/web.ts'
+import type { Edition } from '../publishing/publishing.ts'
+import { renderPage } from '../ui/layout.tsx'
+import type { BulletinContent } from './bulletin-content.ts'
+import { BulletinPage } from './bulletin-pages.tsx'
+import { findLinkedPages } from './linked-pages.ts'
+
+/** The web copy: the same for everybody, whoever got the mail. `isPreview`: it is not published, or not this version. */
+export async function showBulletin(
+  c: AppContext,
+  edition: Edition<BulletinContent>,
+  options: { isPreview?: boolean } = {},
+): Promise<Response> {
+  const { database, services } = c.var
+  const now = services.clock.now()
+  const [site, linked, reportingRoute] = await Promise.all([
+    siteOf(c),
+    findLinkedPages(database, [edition.content]),
+    reportingRouteResolver(database, now),
+  ])
+  const page = (
+    <BulletinPage
+      site={site}
+      edition={edition}
+      linked={linked}
+      references={{ reportingRoute }}
+      url={services.config.publicUrl + c.req.path}
+      isPreview={options.isPreview ?? false}
+    />
+  )
+  return c.html(renderPage(page))
+}
+
+/** The name that stands over mails and forms of today. */
+export async function partnershipName(c: AppContext): Promise<string> {
+  const today = ukDate(c.var.services.clock.now())
+  const partnership = await findPartnershipOf(c.var.database, today)
+  return partnership?.name ?? 'the safeguarding children partnership'
+}

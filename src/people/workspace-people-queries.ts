@@ -1,0 +1,24 @@
+import type { Database } from '../platform/database.ts'
+
+/** Everybody of the business unit, by name. */
+export async function listWorkspacePeople(
+  database: Database,
+): Promise<{ id: string; name: string; email: string }[]> {
+  return database
+    .selectFrom('person')
+    .select(['id', 'name', 'email'])
+    .where('left_at', 'is', null)
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('person_role')
+          .select('person_role.id')
+          .whereRef('person_role.person_id', '=', 'person.id')
+          .where('person_role.valid_to', 'is', null)
+          .where('person_role.role', 'in', ['officer', 'communications', 'training-coordinator']),
+      ),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}

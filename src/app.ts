@@ -15,11 +15,21 @@ import {
   siteOf,
   type WorkspacePartRule,
 } from './people/people.ts'
+import { sample as peopleEmails } from './people/people-emails.tsx'
 import { peopleJobs } from './people/people-jobs.ts'
 import { signInRoutes } from './people/sign-in-routes.tsx'
-import { bulletinKind } from './bulletins/bulletins.ts'
+import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
+import { bulletinEditorRoutes } from './bulletins/bulletin-editor-routes.tsx'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
+import { bulletinRoutes } from './bulletins/bulletin-routes.tsx'
+import { sample as bulletinEmails } from './bulletins/bulletin-emails.tsx'
+import { sample as subscriptionEmails } from './bulletins/subscription-emails.tsx'
+import { developmentMailRoutes } from './development/mail-routes.tsx'
+import { mailingRoutes } from './bulletins/mailing-routes.tsx'
+import { subscriberRoutes } from './bulletins/subscriber-routes.tsx'
+import { subscriptionRoutes } from './bulletins/subscription-routes.tsx'
 import { campaignKind } from './campaigns/campaigns.ts'
+import { sample as campaignEmails } from './campaigns/coalition-emails.tsx'
 import { campaignJobs } from './campaigns/campaign-jobs.ts'
 import { campaignRoutes } from './campaigns/campaign-routes.tsx'
 import { routesToCheck } from './concerns/concerns.ts'
@@ -31,6 +41,7 @@ import { instrumentRoutes } from './guidance/instrument-routes.tsx'
 import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
 import { courseKind } from './learning/learning.ts'
 import { developmentRoutes } from './development/development-routes.tsx'
+import type { EmailSamples } from './ui/email.tsx'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
@@ -39,7 +50,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     loadPerson: findSignedInPerson,
     problemPage: async (c, problem) =>
       c.html(renderProblemPage(await siteOf(c), problem), problem.status),
-    uploadPaths: /^\/manage\/(bulletins\/import|files)(\/|$)/,
+    uploadPaths: /^\/manage\/(bulletins\/import|subscribers\/add|files)(\/|$)/,
     crossSitePaths: /^\/bulletins\/unsubscribe\//,
   })
 
@@ -53,11 +64,19 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', reportRoutes)
   app.route('/', campaignRoutes)
   app.route('/', guidanceRoutes)
+  app.route('/', subscriptionRoutes)
+  app.route('/', bulletinRoutes)
+  app.route('/', bulletinEditorRoutes)
+  app.route('/', mailingRoutes)
+  app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)
   app.route('/', developmentRoutes)
+  if (services.config.environment === 'development') {
+    app.route('/', developmentMailRoutes(emailSamples))
+  }
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }
@@ -70,9 +89,17 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'Campaigns', href: '/manage/campaigns', access: campaignKind.access },
   { text: 'Guidance', href: '/manage/guidance', access: guidanceKind.access },
   { text: 'Training', href: '/manage/training', access: courseKind.access },
-  { text: 'Bulletins', href: '/manage/bulletins', access: bulletinKind.access },
+  ...bulletinWorkspaceParts,
   { text: 'Terms', href: '/manage/terms', access: keepTerms },
 ]
+
+/** An example of every e-mail of every slice. */
+const emailSamples: EmailSamples = {
+  ...bulletinEmails,
+  ...subscriptionEmails,
+  ...campaignEmails,
+  ...peopleEmails,
+}
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {

@@ -186,7 +186,7 @@ export function EditBulletinPage(props: EditPageProps) {
           <Button href={bulletinPaths.addItem(id)}>Add an item</Button>
         </div>
         <div>
-          <ReadinessList id={id} readiness={readiness} />
+          <TodoList id={id} readiness={readiness} />
           <EditorChecks checks={checks} />
         </div>
       </div>
@@ -297,11 +297,11 @@ const blockWords: Record<Readiness['blocks'], { text: string; classes: string }>
 }
 
 /** What is still to do before it can go out. */
-export function ReadinessList(props: { id: string; readiness: readonly Readiness[] }) {
+export function TodoList(props: { id: string; readiness: readonly Readiness[] }) {
   const { id, readiness } = props
   return (
-    <section aria-labelledby="readiness">
-      <h2 class="govuk-heading-m" id="readiness">
+    <section aria-labelledby="todo">
+      <h2 class="govuk-heading-m" id="todo">
         {readiness.length === 0 ? 'Ready to go out' : 'Before it goes out'}
       </h2>
       {readiness.length === 0 ? (
@@ -310,7 +310,7 @@ export function ReadinessList(props: { id: string; readiness: readonly Readiness
           published.
         </p>
       ) : (
-        <ul class="govuk-list cairn-readiness">
+        <ul class="govuk-list cairn-todo">
           {readiness.map((one) => (
             <li>
               <Tag classes={blockWords[one.blocks].classes}>{blockWords[one.blocks].text}</Tag>

@@ -10,7 +10,7 @@ import {
   VisibleAddress,
   wrapText,
   type Email,
-  type EmailSample,
+  type EmailSamples,
 } from '../ui/email.tsx'
 import {
   itemKindNames,
@@ -297,7 +297,7 @@ export const sampleBulletin: BulletinEmailData = {
   },
 }
 
-export const samples: EmailSample[] = [{ name: 'Bulletin', email: joinedSample() }]
+export const sample: EmailSamples = { Bulletin: joinedSample() }
 
 function joinedSample(): Email {
   const { subject, html, text } = compileBulletin(sampleBulletin)

@@ -1,3 +1,7 @@
+import type { WorkspacePartRule } from '../people/people.ts'
+import { editBulletins, manageSubscribers } from './bulletin-access.ts'
+import { bulletinPaths } from './bulletin-paths.ts'
+
 /** Bulletins, subscriptions and mailings: what other slices may use. */
 export { bulletinKind } from './bulletin-kind.tsx'
 export { bulletinItemKinds, itemKindNames, monthName, newItem } from './bulletin-content.ts'
@@ -7,3 +11,9 @@ export type {
   BulletinItemKind,
   BulletinLink,
 } from './bulletin-content.ts'
+
+/** The parts of the workspace that are here. */
+export const bulletinWorkspaceParts: readonly WorkspacePartRule[] = [
+  { text: 'Bulletins', href: bulletinPaths.manage, access: editBulletins },
+  { text: 'Subscribers', href: bulletinPaths.subscribers, access: manageSubscribers },
+]

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.ts'
+import { campaignPaths } from '../campaigns/campaigns.ts'
 import { guidancePaths } from '../guidance/guidance.ts'
 import { learningPaths } from '../learning/learning.ts'
 import { namePublications, type PublicationName } from '../publishing/publishing.ts'
@@ -8,7 +9,7 @@ import type { BulletinContent } from './bulletin-content.ts'
 export type LinkedPage = PublicationName & { path: string }
 
 const pathOf: Record<string, (slug: string) => string> = {
-  campaign: (slug) => `/campaigns/${slug}`,
+  campaign: campaignPaths.show,
   guidance: guidancePaths.show,
   course: learningPaths.course,
 }

@@ -21,7 +21,7 @@ import { WarningText } from '../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { BulletinContent } from './bulletin-content.ts'
-import { ReadinessList } from './bulletin-editor-pages.tsx'
+import { TodoList } from './bulletin-editor-pages.tsx'
 import { longestMailBytes } from './bulletin-emails.tsx'
 import type { PreparedBulletin } from './bulletin-mail.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
@@ -191,7 +191,7 @@ export function SendPage(props: SendPageProps) {
       )}
       {published && sent && <AlreadySent version={published.edition.version} mailing={sent} />}
       {published && !sent && blocking.length > 0 && (
-        <ReadinessList id={bulletin.id} readiness={blocking} />
+        <TodoList id={bulletin.id} readiness={blocking} />
       )}
       {published && !sent && blocking.length === 0 && recipients === 0 && (
         <p class="govuk-body">

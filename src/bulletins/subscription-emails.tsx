@@ -8,7 +8,7 @@ import {
   VisibleAddress,
   wrapText,
   type Email,
-  type EmailSample,
+  type EmailSamples,
 } from '../ui/email.tsx'
 import { bulletinPaths } from './bulletin-paths.ts'
 
@@ -89,10 +89,10 @@ const sampleSite = {
   publicUrl: 'https://cairn.example.org',
 }
 
-export const samples: EmailSample[] = [
-  {
-    name: 'Bulletin: confirm your address',
-    email: confirmationEmail({ ...sampleSite, token: 'an-example-of-a-token' }),
-  },
-  { name: 'Bulletin: you already get it', email: alreadySubscribedEmail(sampleSite) },
-]
+export const sample: EmailSamples = {
+  'Bulletin: confirm your address': confirmationEmail({
+    ...sampleSite,
+    token: 'an-example-of-a-token',
+  }),
+  'Bulletin: you already get it': alreadySubscribedEmail(sampleSite),
+}

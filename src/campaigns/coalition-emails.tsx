@@ -5,7 +5,7 @@ import {
   SmallPrint,
   wrapText,
   type Email,
-  type EmailSample,
+  type EmailSamples,
 } from '../ui/email.tsx'
 
 type Given = {
@@ -47,9 +47,8 @@ export function newSupporterEmail(given: Given): Email {
   }
 }
 
-export const sample: EmailSample = {
-  name: 'A new supporter of a campaign',
-  email: newSupporterEmail({
+export const sample: EmailSamples = {
+  'Campaign: a new supporter': newSupporterEmail({
     partnershipName: 'Westmoor Safeguarding Children Partnership',
     campaignTitle: 'IT’S NOT OK',
     organisationName: 'Fellside Football Club',

@@ -5,8 +5,8 @@ import { RawHtml } from './raw-html.tsx'
 /** What every function in an `-emails.tsx` gives. */
 export type Email = { subject: string; text: string; html: string }
 
-/** An example of an e-mail with invented content, for the page that shows every one of them. */
-export type EmailSample = { name: string; email: Email }
+/** Examples with invented content, by name: each `-emails.tsx` exports its own for the page that shows every e-mail. */
+export type EmailSamples = Record<string, Email>
 
 /**
  * Styles stand on each element, as many mail programs drop a style sheet; classes only serve the dark scheme.

@@ -191,3 +191,61 @@ function organisationFrom(row: OrganisationRow): Organisation {
     people: row.people ?? 0,
   }
 }
+
+export async function insertOrganisation(
+  database: Database,
+  organisation: { sectorCode: string; postcode: string | null; openedOn: string },
+): Promise<string> {
+  const { id } = await database
+    .insertInto('organisation')
+    .values({
+      agency_sector_code: organisation.sectorCode,
+      parent_id: null,
+      postcode: organisation.postcode,
+      opened_on: organisation.openedOn,
+      closed_on: null,
+      successor_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function insertOrganisationName(
+  database: Database,
+  organisationId: string,
+  name: string,
+  validFrom: string,
+): Promise<void> {
+  await database
+    .insertInto('organisation_name')
+    .values({ organisation_id: organisationId, name, valid_from: validFrom, valid_to: null })
+    .execute()
+}
+
+/** The name that has no end yet ends with the day before. */
+export async function endNameOn(
+  database: Database,
+  organisationId: string,
+  day: string,
+): Promise<void> {
+  await database
+    .updateTable('organisation_name')
+    .set({ valid_to: day })
+    .where('organisation_id', '=', organisationId)
+    .where('valid_to', 'is', null)
+    .execute()
+}
+
+/** Sets or clears the day from which it is no more, and who follows it. */
+export async function closeOrganisationOn(
+  database: Database,
+  id: string,
+  closure: { on: string | null; successorId: string | null },
+): Promise<void> {
+  await database
+    .updateTable('organisation')
+    .set({ closed_on: closure.on, successor_id: closure.successorId })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,39 @@
+import { Pagination, type PaginationItem } from '../ui/govuk/pagination.tsx'
+
+/** The pages of a list, with what it is narrowed to kept in each address. */
+export function PageLinks(props: {
+  path: string
+  query: Record<string, string | undefined>
+  page: number
+  pages: number
+}) {
+  const { page, pages } = props
+  if (pages < 2) return null
+  const href = (number: number): string => {
+    const query = new URLSearchParams()
+    for (const [name, value] of Object.entries(props.query)) if (value) query.set(name, value)
+    if (number > 1) query.set('page', String(number))
+    const text = query.toString()
+    return text ? `${props.path}?${text}` : props.path
+  }
+  return (
+    <Pagination
+      previous={page > 1 ? { href: href(page - 1) } : undefined}
+      next={page < pages ? { href: href(page + 1) } : undefined}
+      items={shownNumbers(page, pages).map(
+        (number): PaginationItem =>
+          number === null
+            ? { ellipsis: true }
+            : { number, href: href(number), current: number === page },
+      )}
+    />
+  )
+}
+
+/** First, last and the neighbours of this page; null for what is left out. */
+function shownNumbers(page: number, pages: number): (number | null)[] {
+  const shown = [...new Set([1, page - 1, page, page + 1, pages])]
+    .filter((number) => number >= 1 && number <= pages)
+    .sort((one, other) => one - other)
+  return shown.flatMap((number, at) => (at > 0 && number - shown[at - 1]! > 1 ? [null, number] : [number]))
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { roles, type Role } from '../platform/access.ts'
+import type { RoleGiven } from './roster.ts'
+import { emailAddress } from './sign-in-forms.ts'
+
+/** Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name. */
+export const personName = z
+  .string({ error: 'Enter the full name' })
+  .transform((name) => name.replace(/\s+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'Enter the full name')
+      .max(200, 'Enter a name of 200 characters or fewer')
+      .regex(/\p{L}/u, 'Enter a name with at least one letter')
+      .regex(
+        /^[^\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/u,
+        'The name contains characters that cannot be seen. Type it again',
+      ),
+  )
+
+/** An identifier chosen from a list, or nothing. */
+export const chosenOrNone = (message: string) =>
+  z
+    .string()
+    .optional()
+    .transform((id) => id || null)
+    .pipe(z.uuid(message).nullable())
+
+const jobTitle = z
+  .string()
+  .optional()
+  .transform((title) => title?.replace(/\s+/g, ' ').trim() || null)
+  .pipe(z.string().max(200, 'Enter a job title of 200 characters or fewer').nullable())
+
+const details = {
+  name: personName,
+  email: emailAddress,
+  organisationId: chosenOrNone('Choose an organisation from the list'),
+  jobTitle,
+}
+
+export const DetailsForm = z.object(details)
+
+const role = z.enum(roles, { error: 'Choose a role' })
+
+/** Checkboxes: nothing, one value, or several. */
+const chosenRoles = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((chosen) => [chosen ?? []].flat())
+  .pipe(z.array(role).min(1, 'Choose at least one role'))
+
+const leadNeedsOrganisation = 'An agency lead leads one organisation. Choose it'
+
+export const NewPersonForm = z
+  .object({ ...details, roles: chosenRoles })
+  .refine(({ roles: chosen, organisationId }) => organisationId || !chosen.includes('agency-lead'), {
+    path: ['organisationId'],
+    message: leadNeedsOrganisation,
+  })
+  .transform(({ roles: chosen, ...rest }) => ({
+    ...rest,
+    roles: chosen.map((each) => roleGiven(each, rest.organisationId)),
+  }))
+
+export const RoleForm = z
+  .object({ role, organisationId: chosenOrNone('Choose an organisation from the list') })
+  .refine(({ role: chosen, organisationId }) => organisationId || chosen !== 'agency-lead', {
+    path: ['organisationId'],
+    message: leadNeedsOrganisation,
+  })
+  .transform(({ role: chosen, organisationId }) => roleGiven(chosen, organisationId))
+
+/** Which role is taken away: as the page's own buttons send it. */
+export const RoleRemovalForm = z
+  .object({ role, organisationId: chosenOrNone('Choose an organisation from the list') })
+  .transform(({ role: chosen, organisationId }) => roleGiven(chosen, organisationId))
+
+/** Only an agency lead's role belongs to an organisation. */
+function roleGiven(chosen: Role, organisationId: string | null): RoleGiven {
+  return { role: chosen, organisationId: chosen === 'agency-lead' ? organisationId : null }
+}
+
+/** The search over the list. What makes no sense is left out rather than refused. */
+export const PeopleFilter = z.object({
+  q: z.string().max(200).optional().catch(undefined),
+  role: z.enum(roles).optional().catch(undefined),
+  organisation: z.uuid().optional().catch(undefined),
+  state: z.enum(['current', 'left', 'all']).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
+})
+export type PeopleFilter = z.infer<typeof PeopleFilter>

@@ -1,0 +1,315 @@
+import { roles } from '../platform/access.ts'
+import { emptyForm, type FormState } from '../platform/forms.ts'
+import { Scroll } from '../ui/content.tsx'
+import { formatDate } from '../ui/dates.ts'
+import {
+  CheckboxesField,
+  FormErrors,
+  PostButton,
+  PostForm,
+  SelectField,
+  SubmitButton,
+  TextField,
+  hasErrors,
+} from '../ui/form.tsx'
+import { Button } from '../ui/govuk/button.tsx'
+import { Select } from '../ui/govuk/select.tsx'
+import { Table } from '../ui/govuk/table.tsx'
+import { Tag } from '../ui/govuk/tag.tsx'
+import type { SiteContext } from '../ui/site-context.ts'
+import { WorkspacePage } from '../ui/workspace.tsx'
+import { PageLinks } from './page-links.tsx'
+import { roleMeanings, roleNames } from './people-access.ts'
+import { organisationPaths, personPaths } from './people-paths.ts'
+import type { PeopleFilter } from './person-forms.ts'
+import { asksForSecondFactor, peopleOnPage, type PersonRecord } from './person-queries.ts'
+
+export type Choice = { id: string; name: string }
+
+export function PeoplePage(props: {
+  site: SiteContext
+  filter: PeopleFilter
+  people: PersonRecord[]
+  total: number
+  /** The organisation that the list is narrowed to. */
+  organisation: Choice | null
+}) {
+  const { site, filter, people, total } = props
+  return (
+    <WorkspacePage
+      site={site}
+      title="People"
+      actions={<Button href={personPaths.new}>Add a person</Button>}
+    >
+      <form method="get" action={personPaths.list} class="cairn-filter" role="search">
+        <TextField
+          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
+          name="q"
+          type="search"
+          label="Name, email address or organisation"
+        />
+        <Select
+          name="role"
+          label="Role"
+          value={filter.role ?? ''}
+          items={[
+            { value: '', text: 'Any role' },
+            ...roles.map((role) => ({ value: role, text: roleNames[role] })),
+          ]}
+        />
+        <Select
+          name="state"
+          label="Who"
+          value={filter.state ?? 'current'}
+          items={[
+            { value: 'current', text: 'People here now' },
+            { value: 'left', text: 'Leavers' },
+            { value: 'all', text: 'Everyone' },
+          ]}
+        />
+        {filter.organisation && (
+          <input type="hidden" name="organisation" value={filter.organisation} />
+        )}
+        <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>
+      </form>
+      {props.organisation && (
+        <p class="govuk-body">
+          Of{' '}
+          <a class="govuk-link" href={organisationPaths.show(props.organisation.id)}>
+            {props.organisation.name}
+          </a>{' '}
+          only.{' '}
+          <a class="govuk-link" href={personPaths.list}>
+            Show people of every organisation
+          </a>
+        </p>
+      )}
+      <p class="govuk-body">{countText(total)}</p>
+      {people.length > 0 && (
+        <Scroll label="People">
+          <Table
+            caption="People"
+            captionClasses="govuk-visually-hidden"
+            firstCellIsHeader
+            head={[
+              { text: 'Name' },
+              { text: 'Organisation' },
+              { text: 'Roles' },
+              { text: 'Signing in' },
+              { text: 'Last signed in' },
+            ]}
+            rows={people.map((person) => [
+              {
+                text: (
+                  <>
+                    <a class="govuk-link" href={personPaths.show(person.id)}>
+                      {person.name}
+                    </a>
+                    <br />
+                    <span class="cairn-meta">{person.email}</span>
+                  </>
+                ),
+              },
+              { text: person.organisation?.name ?? 'None' },
+              { text: rolesText(person) },
+              { text: <SignInState person={person} /> },
+              { text: person.lastSignedInAt ? formatDate(person.lastSignedInAt) : 'Never' },
+            ])}
+          />
+        </Scroll>
+      )}
+      <PageLinks
+        path={personPaths.list}
+        query={{
+          q: filter.q,
+          role: filter.role,
+          state: filter.state,
+          organisation: filter.organisation,
+        }}
+        page={filter.page ?? 1}
+        pages={Math.ceil(total / peopleOnPage)}
+      />
+    </WorkspacePage>
+  )
+}
+
+/** What an officer looks for: has this person a second factor where the role asks for one? */
+export function SignInState({ person }: { person: PersonRecord }) {
+  if (person.leftAt) return <Tag classes="govuk-tag--grey">Left {formatDate(person.leftAt)}</Tag>
+  if (!person.hasPassword) return <Tag classes="govuk-tag--yellow">No password yet</Tag>
+  if (person.secondFactorSince) return <Tag classes="govuk-tag--green">Second factor set up</Tag>
+  return asksForSecondFactor(person.roles.map(({ role }) => role)) ? (
+    <Tag classes="govuk-tag--orange">Second factor missing</Tag>
+  ) : (
+    <Tag classes="govuk-tag--grey">Password only</Tag>
+  )
+}
+
+export function rolesText(person: PersonRecord): string {
+  return person.roles.map(({ role }) => roleNames[role]).join(', ') || 'None'
+}
+
+export function NewPersonPage(props: {
+  site: SiteContext
+  form: FormState
+  organisations: Choice[]
+  /** Somebody who has this email address already. */
+  known?: { id: string } | undefined
+}) {
+  const { form } = props
+  return (
+    <WorkspacePage
+      site={props.site}
+      title="Add a person"
+      hasErrors={hasErrors(form)}
+      breadcrumbs={[{ text: 'People', href: personPaths.list }]}
+    >
+      <FormErrors form={form} />
+      {props.known && <KnownPerson id={props.known.id} />}
+      <p class="govuk-body">
+        They get an email that says how to choose a password. Nobody else learns it.
+      </p>
+      <PostForm action={personPaths.list}>
+        <DetailsFields form={form} organisations={props.organisations} />
+        <CheckboxesField
+          form={form}
+          name="roles"
+          legend="Roles"
+          hint="Every role but practitioner needs a second factor, which is set up at the first sign-in."
+          items={roles.map((role) => ({
+            value: role,
+            text: roleNames[role],
+            hint: roleMeanings[role],
+          }))}
+        />
+        <SubmitButton>Add and invite</SubmitButton>
+      </PostForm>
+    </WorkspacePage>
+  )
+}
+
+export function PersonDetailsPage(props: {
+  site: SiteContext
+  person: PersonRecord
+  form: FormState
+  organisations: Choice[]
+  known?: { id: string } | undefined
+}) {
+  const { person, form } = props
+  return (
+    <WorkspacePage
+      site={props.site}
+      title="Change details"
+      caption={person.name}
+      hasErrors={hasErrors(form)}
+      breadcrumbs={[
+        { text: 'People', href: personPaths.list },
+        { text: person.name, href: personPaths.show(person.id) },
+      ]}
+    >
+      <FormErrors form={form} />
+      {props.known && <KnownPerson id={props.known.id} />}
+      <p class="govuk-body">
+        With another email address they are signed out, and an email goes to both addresses. With
+        another organisation, what they did until today stays with the one before.
+      </p>
+      <PostForm action={personPaths.details(person.id)}>
+        <DetailsFields form={form} organisations={props.organisations} />
+        <SubmitButton>Save</SubmitButton>
+      </PostForm>
+    </WorkspacePage>
+  )
+}
+
+function KnownPerson({ id }: { id: string }) {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={personPaths.show(id)}>
+        Open the record of the person who has this address
+      </a>
+    </p>
+  )
+}
+
+function DetailsFields({ form, organisations }: { form: FormState; organisations: Choice[] }) {
+  return (
+    <>
+      <TextField form={form} name="name" label="Full name" autocomplete="off" />
+      <TextField
+        form={form}
+        name="email"
+        label="Email address"
+        hint="Their own work address. A shared one, such as office@, cannot be one person’s."
+        type="email"
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <OrganisationField form={form} organisations={organisations} label="Organisation" />
+      <TextField form={form} name="jobTitle" label="Job title (optional)" autocomplete="off" />
+    </>
+  )
+}
+
+export function OrganisationField(props: {
+  form: FormState
+  organisations: Choice[]
+  label: string
+  name?: string
+  none?: string
+}) {
+  return (
+    <SelectField
+      form={props.form}
+      name={props.name ?? 'organisationId'}
+      label={props.label}
+      items={[
+        { value: '', text: props.none ?? 'None' },
+        ...props.organisations.map(({ id, name }) => ({ value: id, text: name })),
+      ]}
+    />
+  )
+}
+
+/** Before somebody is marked as a leaver, or their second factor reset: what will happen. */
+export function ConfirmPage(props: {
+  site: SiteContext
+  person: PersonRecord
+  title: string
+  happens: string[]
+  button: string
+  action: string
+}) {
+  const { person } = props
+  return (
+    <WorkspacePage
+      site={props.site}
+      title={props.title}
+      caption={person.name}
+      breadcrumbs={[
+        { text: 'People', href: personPaths.list },
+        { text: person.name, href: personPaths.show(person.id) },
+      ]}
+    >
+      <p class="govuk-body">This happens at once:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {props.happens.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+      <PostButton action={props.action} classes="govuk-button--warning">
+        {props.button}
+      </PostButton>
+      <p class="govuk-body">
+        <a class="govuk-link" href={personPaths.show(person.id)}>
+          Cancel
+        </a>
+      </p>
+    </WorkspacePage>
+  )
+}
+
+function countText(total: number): string {
+  if (total === 0) return 'Nobody was found. Try fewer letters of the name.'
+  return total === 1 ? '1 person' : `${total.toLocaleString('en-GB')} people`
+}
+

@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import type { Role } from '../platform/access.ts'
+import type { Database, DatabaseTransaction } from '../platform/database.ts'
+
+/**
+ * Changes of the roster wait for each other: two officers cannot remove one another at once, nor add somebody twice.
+ */
+export async function lockRoster(transaction: DatabaseTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7133705)`.execute(transaction)
+}
+
+export async function insertPerson(
+  transaction: DatabaseTransaction,
+  person: { name: string; email: string; now: Date },
+): Promise<string> {
+  const { id } = await transaction
+    .insertInto('person')
+    .values({
+      name: person.name,
+      email: person.email,
+      email_verified_at: null,
+      created_at: person.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** A new address has still to be proved. */
+export async function updatePerson(
+  transaction: DatabaseTransaction,
+  id: string,
+  change: { name: string; email: string; isNewEmail: boolean },
+): Promise<void> {
+  await transaction
+    .updateTable('person')
+    .set({
+      name: change.name,
+      email: change.email,
+      ...(change.isNewEmail ? { email_verified_at: null } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Where the person works from `today` on; null for nowhere. A main affiliation of the same organisation stays. */
+export async function setMainAffiliation(
+  transaction: DatabaseTransaction,
+  personId: string,
+  affiliation: { organisationId: string | null; jobTitle: string | null; today: string },
+): Promise<void> {
+  const { organisationId, jobTitle, today } = affiliation
+  const current = await transaction
+    .selectFrom('affiliation')
+    .select(['id', 'organisation_id'])
+    .where('person_id', '=', personId)
+    .where('is_main', '=', true)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+  if (current && current.organisation_id === organisationId) {
+    await transaction
+      .updateTable('affiliation')
+      .set({ job_title: jobTitle })
+      .where('id', '=', current.id)
+      .execute()
+    return
+  }
+  if (current) await endAffiliations(transaction, personId, today, { mainOnly: true })
+  if (!organisationId) return
+  await transaction
+    .insertInto('affiliation')
+    .values({
+      person_id: personId,
+      organisation_id: organisationId,
+      job_title: jobTitle,
+      valid_from: today,
+      valid_to: null,
+    })
+    .execute()
+}
+
+/** Affiliations end with the day before; one that begins later, or today, never was. */
+export async function endAffiliations(
+  transaction: DatabaseTransaction,
+  personId: string,
+  today: string,
+  options: { mainOnly: boolean },
+): Promise<void> {
+  await transaction
+    .updateTable('affiliation')
+    .set({ valid_to: sql<string>`greatest(valid_from, ${today}::date)` })
+    .where('person_id', '=', personId)
+    .where('valid_to', 'is', null)
+    .$if(options.mainOnly, (query) => query.where('is_main', '=', true))
+    .execute()
+}
+
+/** False when the person has it already. */
+export async function insertRole(
+  transaction: DatabaseTransaction,
+  role: {
+    personId: string
+    role: Role
+    organisationId: string | null
+    by: string | null
+    now: Date
+  },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto('person_role')
+    .values({
+      person_id: role.personId,
+      role: role.role,
+      organisation_id: role.organisationId,
+      granted_by: role.by,
+      valid_from: role.now,
+    })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Ends a role of today; all roles when none is named. Gives the roles that ended. */
+export async function endRoles(
+  transaction: DatabaseTransaction,
+  personId: string,
+  now: Date,
+  only?: { role: Role; organisationId: string | null },
+): Promise<Role[]> {
+  const rows = await transaction
+    .updateTable('person_role')
+    .set({ valid_to: now })
+    .where('person_id', '=', personId)
+    .where('valid_to', 'is', null)
+    .$if(Boolean(only), (query) =>
+      query
+        .where('role', '=', only!.role)
+        .where('organisation_id', 'is not distinct from', only!.organisationId),
+    )
+    .returning('role')
+    .execute()
+  return rows.map(({ role }) => role)
+}
+
+/** Officers who have not left. */
+export async function countOfficers(database: Database): Promise<number> {
+  const { officers } = await database
+    .selectFrom('person_role')
+    .innerJoin('person', 'person.id', 'person_role.person_id')
+    .select(({ fn }) => fn.countAll<number>().as('officers'))
+    .where('role', '=', 'officer')
+    .where('valid_to', 'is', null)
+    .where('person.left_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return officers
+}
+
+/** Sets or clears the moment of leaving. False when it was so before. */
+export async function setLeftAt(
+  transaction: DatabaseTransaction,
+  personId: string,
+  leftAt: Date | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('person')
+    .set({ left_at: leftAt })
+    .where('id', '=', personId)
+    .where('left_at', leftAt ? 'is' : 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

@@ -1,0 +1,262 @@
+import type { Role, SignedInPerson } from '../platform/access.ts'
+import { audit } from '../platform/audit.ts'
+import { ukDate } from '../platform/clock.ts'
+import type { DatabaseTransaction } from '../platform/database.ts'
+import { NotFound } from '../platform/errors.ts'
+import { revokeSessions } from '../platform/sessions.ts'
+import type { Services } from '../platform/web.ts'
+import { deleteCredentials, deleteSecondFactor } from './credential-queries.ts'
+import { sendNotice } from './people-notices.ts'
+import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
+import {
+  countOfficers,
+  endAffiliations,
+  endRoles,
+  insertPerson,
+  insertRole,
+  lockRoster,
+  setLeftAt,
+  setMainAffiliation,
+  updatePerson,
+} from './roster-queries.ts'
+
+/** What officers do with people's records. Details of audit entries hold no names or addresses: those come by id. */
+
+export type Details = {
+  name: string
+  email: string
+  organisationId: string | null
+  jobTitle: string | null
+}
+
+export type RoleGiven = { role: Role; organisationId: string | null }
+
+/** Adds a person, with the roles given, and invites them by e-mail to choose a password. */
+export async function addPerson(
+  services: Services,
+  details: Details & { roles: RoleGiven[] },
+  by: SignedInPerson,
+): Promise<
+  | { ok: true; personId: string }
+  | { ok: false; reason: 'known'; personId: string; hasLeft: boolean }
+> {
+  const now = services.clock.now()
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const known = await findPersonByEmail(transaction, details.email)
+    if (known)
+      return {
+        ok: false as const,
+        reason: 'known' as const,
+        personId: known.id,
+        hasLeft: known.hasLeft,
+      }
+    const personId = await insertPerson(transaction, { ...details, now })
+    await setMainAffiliation(transaction, personId, { ...details, today: ukDate(now) })
+    await record(transaction, 'person.added', personId, by)
+    for (const role of details.roles) await giveRoleIn(transaction, personId, role, by, now)
+    await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
+    return { ok: true as const, personId }
+  })
+}
+
+/** Corrects a record. With a new e-mail address the person is signed out, and both addresses are told. */
+export async function changeDetails(
+  services: Services,
+  personId: string,
+  details: Details,
+  by: SignedInPerson,
+): Promise<{ ok: true } | { ok: false; reason: 'known'; personId: string }> {
+  const now = services.clock.now()
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const before = await personOrNotFound(services, transaction, personId)
+    const known = await findPersonByEmail(transaction, details.email)
+    if (known && known.id !== personId)
+      return { ok: false as const, reason: 'known' as const, personId: known.id }
+    const isNewEmail = before.email.toLowerCase() !== details.email.toLowerCase()
+    await updatePerson(transaction, personId, { ...details, isNewEmail })
+    await setMainAffiliation(transaction, personId, { ...details, today: ukDate(now) })
+    const fields = changedFields(before, details)
+    if (fields.length > 0)
+      await record(transaction, 'person.details-changed', personId, by, { fields })
+    if (isNewEmail) {
+      await revokeSessions(transaction, personId)
+      const kind = 'email-changed'
+      await sendNotice(services, transaction, { kind, personId, to: before.email })
+      await sendNotice(services, transaction, { kind, personId, to: details.email })
+    }
+    return { ok: true as const }
+  })
+}
+
+/** Gives a role. It holds from the person's next request on. */
+export async function giveRole(
+  services: Services,
+  personId: string,
+  role: RoleGiven,
+  by: SignedInPerson,
+): Promise<{ ok: true } | { ok: false; reason: 'has-it' | 'has-left' }> {
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const person = await personOrNotFound(services, transaction, personId)
+    if (person.leftAt) return { ok: false as const, reason: 'has-left' as const }
+    const given = await giveRoleIn(transaction, personId, role, by, services.clock.now())
+    return given ? { ok: true as const } : { ok: false as const, reason: 'has-it' as const }
+  })
+}
+
+/** Takes a role away. Nobody takes their own officer's role, so that there is always one left. */
+export async function takeRole(
+  services: Services,
+  personId: string,
+  role: RoleGiven,
+  by: SignedInPerson,
+): Promise<{ ok: true } | { ok: false; reason: 'own-account' | 'last-officer' }> {
+  if (personId === by.id && role.role === 'officer') return { ok: false, reason: 'own-account' }
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    await personOrNotFound(services, transaction, personId)
+    if (role.role === 'officer' && (await countOfficers(transaction)) < 2)
+      return { ok: false as const, reason: 'last-officer' as const }
+    const ended = await endRoles(transaction, personId, services.clock.now(), role)
+    if (ended.length > 0)
+      await record(transaction, 'person.role-taken', personId, by, detailsOf(role))
+    return { ok: true as const }
+  })
+}
+
+/** Somebody has left: every session, role, affiliation and way in ends now. Their records stay. */
+export async function markAsLeaver(
+  services: Services,
+  personId: string,
+  by: SignedInPerson,
+): Promise<{ ok: true } | { ok: false; reason: 'own-account' | 'last-officer' }> {
+  if (personId === by.id) return { ok: false, reason: 'own-account' }
+  const now = services.clock.now()
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const person = await personOrNotFound(services, transaction, personId)
+    const isOfficer = person.roles.some(({ role }) => role === 'officer')
+    if (isOfficer && (await countOfficers(transaction)) < 2)
+      return { ok: false as const, reason: 'last-officer' as const }
+    if (!(await setLeftAt(transaction, personId, now))) return { ok: true as const }
+    await revokeSessions(transaction, personId)
+    await endRoles(transaction, personId, now)
+    await endAffiliations(transaction, personId, ukDate(now), { mainOnly: false })
+    await deleteCredentials(transaction, personId)
+    await record(transaction, 'person.left', personId, by)
+    return { ok: true as const }
+  })
+}
+
+/** Somebody has come back. They choose a password anew; roles and organisation are given again. */
+export async function bringBack(
+  services: Services,
+  personId: string,
+  by: SignedInPerson,
+): Promise<void> {
+  await services.database.transaction().execute(async (transaction) => {
+    await personOrNotFound(services, transaction, personId)
+    if (!(await setLeftAt(transaction, personId, null))) return
+    await record(transaction, 'person.came-back', personId, by)
+    await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
+  })
+}
+
+/** Removes a second factor that somebody has lost, and signs them out. */
+export async function resetSecondFactor(
+  services: Services,
+  personId: string,
+  by: SignedInPerson,
+): Promise<{ ok: true } | { ok: false; reason: 'own-account' | 'none' }> {
+  // Their own they change under their account, where the password is asked for.
+  if (personId === by.id) return { ok: false, reason: 'own-account' }
+  return services.database.transaction().execute(async (transaction) => {
+    await personOrNotFound(services, transaction, personId)
+    if (!(await deleteSecondFactor(transaction, personId)))
+      return { ok: false as const, reason: 'none' as const }
+    await revokeSessions(transaction, personId)
+    await record(transaction, 'person.second-factor-reset', personId, by)
+    await sendNotice(services, transaction, { kind: 'second-factor-reset', personId })
+    return { ok: true as const }
+  })
+}
+
+/** Signs a person out everywhere. */
+export async function endSessionsOf(
+  services: Services,
+  personId: string,
+  by: SignedInPerson,
+): Promise<void> {
+  await services.database.transaction().execute(async (transaction) => {
+    await personOrNotFound(services, transaction, personId)
+    await revokeSessions(transaction, personId)
+    await record(transaction, 'person.signed-out-everywhere', personId, by)
+  })
+}
+
+/** Sends the invitation once more. False for a leaver. */
+export async function inviteAgain(
+  services: Services,
+  personId: string,
+  by: SignedInPerson,
+): Promise<boolean> {
+  return services.database.transaction().execute(async (transaction) => {
+    const person = await personOrNotFound(services, transaction, personId)
+    if (person.leftAt) return false
+    await record(transaction, 'person.invited', personId, by)
+    await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
+    return true
+  })
+}
+
+async function giveRoleIn(
+  transaction: DatabaseTransaction,
+  personId: string,
+  role: RoleGiven,
+  by: SignedInPerson,
+  now: Date,
+): Promise<boolean> {
+  const given = await insertRole(transaction, { personId, ...role, by: by.id, now })
+  if (given) await record(transaction, 'person.role-given', personId, by, detailsOf(role))
+  return given
+}
+
+function detailsOf(role: RoleGiven): Record<string, unknown> {
+  return { role: role.role, ...(role.organisationId ? { organisation: role.organisationId } : {}) }
+}
+
+async function personOrNotFound(
+  services: Services,
+  transaction: DatabaseTransaction,
+  personId: string,
+): Promise<PersonRecord> {
+  const person = await findPerson(transaction, ukDate(services.clock.now()), personId)
+  if (!person) throw new NotFound('there is no such person')
+  return person
+}
+
+function changedFields(before: PersonRecord, after: Details): string[] {
+  return [
+    before.name !== after.name && 'name',
+    before.email !== after.email && 'email address',
+    (before.organisation?.id ?? null) !== after.organisationId && 'organisation',
+    before.jobTitle !== after.jobTitle && 'job',
+  ].filter((field) => field !== false)
+}
+
+async function record(
+  transaction: DatabaseTransaction,
+  action: string,
+  personId: string,
+  by: SignedInPerson,
+  details: Record<string, unknown> = {},
+): Promise<void> {
+  await audit(transaction, {
+    action,
+    by: by.id,
+    subject: { kind: 'person', id: personId },
+    details,
+  })
+}

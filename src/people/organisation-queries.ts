@@ -249,3 +249,18 @@ export async function closeOrganisationOn(
     .where('id', '=', id)
     .execute()
 }
+
+/** Today's names by id. */
+export async function nameOrganisations(
+  database: Database,
+  ids: readonly string[],
+  today: string,
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('organisation')
+    .select(['id', sql<string>`organisation_name_on(id, ${today})`.as('name')])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

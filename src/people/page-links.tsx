@@ -20,11 +20,10 @@ export function PageLinks(props: {
     <Pagination
       previous={page > 1 ? { href: href(page - 1) } : undefined}
       next={page < pages ? { href: href(page + 1) } : undefined}
-      items={shownNumbers(page, pages).map(
-        (number): PaginationItem =>
-          number === null
-            ? { ellipsis: true }
-            : { number, href: href(number), current: number === page },
+      items={shownNumbers(page, pages).map((number): PaginationItem =>
+        number === null
+          ? { ellipsis: true }
+          : { number, href: href(number), current: number === page },
       )}
     />
   )
@@ -35,5 +34,7 @@ function shownNumbers(page: number, pages: number): (number | null)[] {
   const shown = [...new Set([1, page - 1, page, page + 1, pages])]
     .filter((number) => number >= 1 && number <= pages)
     .sort((one, other) => one - other)
-  return shown.flatMap((number, at) => (at > 0 && number - shown[at - 1]! > 1 ? [null, number] : [number]))
+  return shown.flatMap((number, at) =>
+    at > 0 && number - shown[at - 1]! > 1 ? [null, number] : [number],
+  )
 }

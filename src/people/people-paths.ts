@@ -39,6 +39,7 @@ export const organisationPaths = {
   show: (id: string) => `/manage/organisations/${id}`,
   name: (id: string) => `/manage/organisations/${id}/name`,
   closure: (id: string) => `/manage/organisations/${id}/closure`,
+  reopening: (id: string) => `/manage/organisations/${id}/reopening`,
 }
 
 export const auditPaths = { list: '/manage/audit', check: '/manage/audit/check' }

@@ -55,10 +55,13 @@ const leadNeedsOrganisation = 'An agency lead leads one organisation. Choose it'
 
 export const NewPersonForm = z
   .object({ ...details, roles: chosenRoles })
-  .refine(({ roles: chosen, organisationId }) => organisationId || !chosen.includes('agency-lead'), {
-    path: ['organisationId'],
-    message: leadNeedsOrganisation,
-  })
+  .refine(
+    ({ roles: chosen, organisationId }) => organisationId || !chosen.includes('agency-lead'),
+    {
+      path: ['organisationId'],
+      message: leadNeedsOrganisation,
+    },
+  )
   .transform(({ roles: chosen, ...rest }) => ({
     ...rest,
     roles: chosen.map((each) => roleGiven(each, rest.organisationId)),

@@ -1,7 +1,14 @@
 import { roles } from '../platform/access.ts'
 import type { FormState } from '../platform/forms.ts'
 import { formatDate, formatDateTime } from '../ui/dates.ts'
-import { FormErrors, PostButton, PostForm, SelectField, SubmitButton, hasErrors } from '../ui/form.tsx'
+import {
+  FormErrors,
+  PostButton,
+  PostForm,
+  SelectField,
+  SubmitButton,
+  hasErrors,
+} from '../ui/form.tsx'
 import { Details } from '../ui/govuk/details.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Table } from '../ui/govuk/table.tsx'

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { roles } from '../platform/access.ts'
 import { emptyForm, type FormState } from '../platform/forms.ts'
 import { Scroll } from '../ui/content.tsx'
@@ -16,6 +17,7 @@ import { Button } from '../ui/govuk/button.tsx'
 import { Select } from '../ui/govuk/select.tsx'
 import { Table } from '../ui/govuk/table.tsx'
 import { Tag } from '../ui/govuk/tag.tsx'
+import { WarningText } from '../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import { PageLinks } from './page-links.tsx'
@@ -278,6 +280,8 @@ export function ConfirmPage(props: {
   happens: string[]
   button: string
   action: string
+  /** What to be sure of first. */
+  children?: ComponentChildren
 }) {
   const { person } = props
   return (
@@ -296,6 +300,7 @@ export function ConfirmPage(props: {
           <li>{sentence}</li>
         ))}
       </ul>
+      {props.children && <WarningText>{props.children}</WarningText>}
       <PostButton action={props.action} classes="govuk-button--warning">
         {props.button}
       </PostButton>
@@ -312,4 +317,3 @@ function countText(total: number): string {
   if (total === 0) return 'Nobody was found. Try fewer letters of the name.'
   return total === 1 ? '1 person' : `${total.toLocaleString('en-GB')} people`
 }
-

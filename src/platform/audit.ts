@@ -56,3 +56,79 @@ export async function firstBrokenAuditEntry(database: Database): Promise<number 
     order by number limit 1`.execute(database)
   return rows[0]?.number ?? null
 }
+
+export type AuditFilter = {
+  /** Done by one of these people. */
+  by?: readonly string[] | undefined
+  /** About things of this kind, or about one of them. */
+  subjectKind?: string | undefined
+  subjectId?: string | undefined
+  from?: Date | undefined
+  /** Up to but not including. */
+  until?: Date | undefined
+  /** Entries before this number, for the next page. */
+  before?: number | undefined
+}
+
+export type RecordedEntry = {
+  number: number
+  at: Date
+  action: string
+  by: string | null
+  subject: { kind: string; id: string | null }
+  details: Record<string, unknown>
+}
+
+/** Entries, the newest first. */
+export async function listAuditEntries(
+  database: Database,
+  filter: AuditFilter,
+  limit: number,
+): Promise<RecordedEntry[]> {
+  const rows = await database
+    .selectFrom('audit_entry')
+    .select(['number', 'at', 'action', 'person_id', 'subject_kind', 'subject_id', 'details'])
+    .$if(filter.by !== undefined, (query) =>
+      filter.by!.length === 0
+        ? query.where(sql<boolean>`false`)
+        : query.where('person_id', 'in', [...filter.by!]),
+    )
+    .$if(Boolean(filter.subjectKind), (query) =>
+      query.where('subject_kind', '=', filter.subjectKind!),
+    )
+    .$if(Boolean(filter.subjectId), (query) => query.where('subject_id', '=', filter.subjectId!))
+    .$if(Boolean(filter.from), (query) => query.where('at', '>=', filter.from!))
+    .$if(Boolean(filter.until), (query) => query.where('at', '<', filter.until!))
+    .$if(filter.before !== undefined, (query) => query.where('number', '<', filter.before!))
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    at: row.at,
+    action: row.action,
+    by: row.person_id,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    details: (row.details ?? {}) as Record<string, unknown>,
+  }))
+}
+
+/** What kinds of things the log is about. */
+export async function listAuditSubjectKinds(database: Database): Promise<string[]> {
+  const rows = await database
+    .selectFrom('audit_entry')
+    .select('subject_kind')
+    .distinct()
+    .orderBy('subject_kind')
+    .execute()
+  return rows.map((row) => row.subject_kind)
+}
+
+/** How many entries there are. */
+export async function countAuditEntries(database: Database): Promise<number> {
+  const { entries } = await database
+    .selectFrom('audit_entry')
+    .select(({ fn }) => fn.countAll<number>().as('entries'))
+    .executeTakeFirstOrThrow()
+  return entries
+}

@@ -1,0 +1,327 @@
+import { Hono } from 'hono'
+import { may } from '../platform/access.ts'
+import { ukDate } from '../platform/clock.ts'
+import { NotFound } from '../platform/errors.ts'
+import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
+import type { AppContext, AppEnv } from '../platform/web.ts'
+import { formWith } from '../ui/form.tsx'
+import { renderPage } from '../ui/layout.tsx'
+import { tellAuditEntries } from './audit-log.ts'
+import { listOpenOrganisationNames, nameOrganisations } from './organisation-queries.ts'
+import { managePeople } from './people-access.ts'
+import { personPaths } from './people-paths.ts'
+import {
+  DetailsForm,
+  NewPersonForm,
+  PeopleFilter,
+  RoleForm,
+  RoleRemovalForm,
+} from './person-forms.ts'
+import { PersonPage } from './person-page.tsx'
+import {
+  ConfirmPage,
+  NewPersonPage,
+  PeoplePage,
+  PersonDetailsPage,
+  type Choice,
+} from './person-pages.tsx'
+import { findPerson, listPeople, type PersonRecord } from './person-queries.ts'
+import {
+  addPerson,
+  bringBack,
+  changeDetails,
+  endSessionsOf,
+  giveRole,
+  inviteAgain,
+  markAsLeaver,
+  resetSecondFactor,
+  takeRole,
+} from './roster.ts'
+import { siteOf } from './site.ts'
+
+export const personRoutes = new Hono<AppEnv>()
+
+const said: Record<string, string> = {
+  added: 'Added. An email with what to do next is on its way to them.',
+  changed: 'The details have been changed.',
+  'role-given': 'The role has been given. It holds from their next page on.',
+  'role-taken': 'The role has been taken away. It is gone from their next page on.',
+  invited: 'The invitation is on its way.',
+  'signed-out': 'They have been signed out everywhere.',
+  reset: 'The second factor has been reset, and they have been signed out.',
+  left: 'Marked as a leaver. They have been signed out everywhere.',
+  back: 'They are back. An email with what to do next is on its way to them. Give them their roles again.',
+}
+
+personRoutes.get('/manage/people', may(managePeople), async (c) => {
+  const filter = PeopleFilter.parse(c.req.query())
+  const { organisation, q } = filter
+  const { people, total } = await listPeople(c.var.database, todayOf(c), {
+    ...filter,
+    words: q,
+    organisationId: organisation,
+  })
+  const names = await nameOrganisations(
+    c.var.database,
+    organisation ? [organisation] : [],
+    todayOf(c),
+  )
+  return c.html(
+    renderPage(
+      <PeoplePage
+        site={await siteOf(c)}
+        filter={filter}
+        people={people}
+        total={total}
+        organisation={
+          organisation
+            ? { id: organisation, name: names.get(organisation) ?? 'one organisation' }
+            : null
+        }
+      />,
+    ),
+  )
+})
+
+personRoutes.get('/manage/people/new', may(managePeople), async (c) =>
+  newPersonPage(c, formWith({ organisationId: c.req.query('organisation') }), 200),
+)
+
+personRoutes.post('/manage/people', may(managePeople), async (c) => {
+  const form = await readForm(c, NewPersonForm)
+  if (!form.ok) return newPersonPage(c, form, 422)
+  if (!(await isOrganisation(c, form.value.organisationId)))
+    return newPersonPage(c, notInList(form), 422)
+  const result = await addPerson(c.var.services, form.value, c.var.person!)
+  if (result.ok) return c.redirect(`${personPaths.show(result.personId)}?done=added`, 303)
+  const message = result.hasLeft
+    ? 'Somebody with this email address has left. Open their record and say that they are back'
+    : 'Somebody with this email address is here already'
+  return newPersonPage(c, withError(form, 'email', message), 422, result.personId)
+})
+
+personRoutes.get('/manage/people/:id', may(managePeople), async (c) =>
+  personPage(c, await personOf(c), emptyForm, 200),
+)
+
+personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
+  const person = await presentPersonOf(c)
+  const { name, email, jobTitle } = person
+  const stored = formWith({ name, email, jobTitle, organisationId: person.organisation?.id })
+  return detailsPage(c, person, stored, 200)
+})
+
+personRoutes.post('/manage/people/:id/details', may(managePeople), async (c) => {
+  const person = await presentPersonOf(c)
+  const form = await readForm(c, DetailsForm)
+  if (!form.ok) return detailsPage(c, person, form, 422)
+  if (!(await isOrganisation(c, form.value.organisationId)))
+    return detailsPage(c, person, notInList(form), 422)
+  const result = await changeDetails(c.var.services, person.id, form.value, c.var.person!)
+  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=changed`, 303)
+  const refused = withError(form, 'email', 'Somebody else has this email address')
+  return detailsPage(c, person, refused, 422, result.personId)
+})
+
+personRoutes.post('/manage/people/:id/roles', may(managePeople), async (c) => {
+  const person = await personOf(c)
+  const form = await readForm(c, RoleForm)
+  if (!form.ok) return personPage(c, person, form, 422)
+  if (!(await isOrganisation(c, form.value.organisationId)))
+    return personPage(c, person, notInList(form), 422)
+  const result = await giveRole(c.var.services, person.id, form.value, c.var.person!)
+  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-given`, 303)
+  const message =
+    result.reason === 'has-it'
+      ? `${person.name} has this role already`
+      : `${person.name} has left. Say first that they are back`
+  return personPage(c, person, withError(form, 'role', message), 422)
+})
+
+personRoutes.post('/manage/people/:id/roles/removal', may(managePeople), async (c) => {
+  const person = await personOf(c)
+  const form = await readForm(c, RoleRemovalForm)
+  if (!form.ok) return personPage(c, person, withError(emptyForm, 'form', 'Choose a role'), 422)
+  const result = await takeRole(c.var.services, person.id, form.value, c.var.person!)
+  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-taken`, 303)
+  return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
+})
+
+personRoutes.post('/manage/people/:id/invitation', may(managePeople), async (c) => {
+  const person = await presentPersonOf(c)
+  await inviteAgain(c.var.services, person.id, c.var.person!)
+  return c.redirect(`${personPaths.show(person.id)}?done=invited`, 303)
+})
+
+personRoutes.post('/manage/people/:id/sessions/end', may(managePeople), async (c) => {
+  const person = await personOf(c)
+  await endSessionsOf(c.var.services, person.id, c.var.person!)
+  return c.redirect(`${personPaths.show(person.id)}?done=signed-out`, 303)
+})
+
+personRoutes.get('/manage/people/:id/second-factor-reset', may(managePeople), async (c) => {
+  const person = await presentPersonOf(c)
+  return c.html(
+    renderPage(
+      <ConfirmPage
+        site={await siteOf(c)}
+        person={person}
+        title="Reset the second factor"
+        happens={[
+          `The codes of ${person.name}’s app and all recovery codes stop working.`,
+          'They are signed out everywhere, and get an email about it.',
+          'Where a role needs a second factor, they set up a new one when they next sign in.',
+        ]}
+        button="Reset the second factor"
+        action={personPaths.secondFactorReset(person.id)}
+      >
+        Do this only when you know that it is {person.name} who asks: speak with them, or see them.
+      </ConfirmPage>,
+    ),
+  )
+})
+
+personRoutes.post('/manage/people/:id/second-factor-reset', may(managePeople), async (c) => {
+  const person = await presentPersonOf(c)
+  const result = await resetSecondFactor(c.var.services, person.id, c.var.person!)
+  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=reset`, 303)
+  return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
+})
+
+personRoutes.get('/manage/people/:id/leaving', may(managePeople), async (c) => {
+  const person = await presentPersonOf(c)
+  return c.html(
+    renderPage(
+      <ConfirmPage
+        site={await siteOf(c)}
+        person={person}
+        title="Mark as a leaver"
+        happens={[
+          `${person.name} is signed out everywhere and can no longer sign in.`,
+          'Their roles and their place in an organisation end today.',
+          'What they have done and learned stays on record.',
+        ]}
+        button="Mark as a leaver"
+        action={personPaths.leaving(person.id)}
+      />,
+    ),
+  )
+})
+
+personRoutes.post('/manage/people/:id/leaving', may(managePeople), async (c) => {
+  const person = await personOf(c)
+  const result = await markAsLeaver(c.var.services, person.id, c.var.person!)
+  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=left`, 303)
+  return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
+})
+
+personRoutes.post('/manage/people/:id/return', may(managePeople), async (c) => {
+  const person = await personOf(c)
+  await bringBack(c.var.services, person.id, c.var.person!)
+  return c.redirect(`${personPaths.show(person.id)}?done=back`, 303)
+})
+
+const refusals = {
+  'own-account': 'You cannot do this to yourself. Ask another officer',
+  'last-officer': 'This is the only officer. Make somebody else an officer first',
+  none: 'There is no second factor to reset',
+}
+
+async function isOrganisation(c: AppContext, id: string | null): Promise<boolean> {
+  return id === null || (await nameOrganisations(c.var.database, [id], todayOf(c))).has(id)
+}
+
+function notInList(form: FormState): FormState {
+  return withError(form, 'organisationId', 'Choose an organisation from the list')
+}
+
+function todayOf(c: AppContext): string {
+  return ukDate(c.var.services.clock.now())
+}
+
+async function personOf(c: AppContext): Promise<PersonRecord> {
+  const person = await findPerson(c.var.database, todayOf(c), c.req.param('id') ?? '')
+  if (!person) throw new NotFound('there is no such person')
+  return person
+}
+
+/** Somebody who has not left: the record of a leaver is only looked at. */
+async function presentPersonOf(c: AppContext): Promise<PersonRecord> {
+  const person = await personOf(c)
+  if (person.leftAt) throw new NotFound('this person has left')
+  return person
+}
+
+async function personPage(
+  c: AppContext,
+  person: PersonRecord,
+  form: FormState,
+  status: 200 | 422,
+): Promise<Response> {
+  const history = await tellAuditEntries(
+    c.var.services,
+    { subjectKind: 'person', subjectId: person.id },
+    30,
+  )
+  return c.html(
+    renderPage(
+      <PersonPage
+        site={await siteOf(c)}
+        person={person}
+        isOwn={person.id === c.var.person!.id}
+        form={form}
+        organisations={await choices(c)}
+        history={history}
+        success={status === 200 ? said[c.req.query('done') ?? ''] : undefined}
+      />,
+    ),
+    status,
+  )
+}
+
+async function newPersonPage(
+  c: AppContext,
+  form: FormState,
+  status: 200 | 422,
+  knownId?: string,
+): Promise<Response> {
+  return c.html(
+    renderPage(
+      <NewPersonPage
+        site={await siteOf(c)}
+        form={form}
+        organisations={await choices(c)}
+        known={knownId ? { id: knownId } : undefined}
+      />,
+    ),
+    status,
+  )
+}
+
+async function detailsPage(
+  c: AppContext,
+  person: PersonRecord,
+  form: FormState,
+  status: 200 | 422,
+  knownId?: string,
+): Promise<Response> {
+  return c.html(
+    renderPage(
+      <PersonDetailsPage
+        site={await siteOf(c)}
+        person={person}
+        form={form}
+        organisations={await choices(c, person)}
+        known={knownId ? { id: knownId } : undefined}
+      />,
+    ),
+    status,
+  )
+}
+
+/** Open organisations, and the one that a person is still at although it has closed. */
+async function choices(c: AppContext, person?: PersonRecord): Promise<Choice[]> {
+  const open = await listOpenOrganisationNames(c.var.database, todayOf(c))
+  const own = person?.organisation
+  return own && !open.some(({ id }) => id === own.id) ? [...open, own] : open
+}

@@ -3,16 +3,22 @@ import { anyone, may } from './platform/access.ts'
 import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
-import { publicationJobs, type PublicationKind } from './publishing/publishing.ts'
+import { namePublications, publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
+import { auditRoutes } from './people/audit-routes.tsx'
+import { organisationRoutes } from './people/organisation-routes.tsx'
+import { personRoutes } from './people/person-routes.tsx'
+import { managePeople, readAuditLog } from './people/people-access.ts'
 import { searchRoutes } from './publishing/search-routes.tsx'
 import { keepTerms } from './publishing/publishing-access.ts'
 import { termRoutes } from './publishing/term-routes.tsx'
 import {
   findSignedInPerson,
+  nameAuditSubjects,
   nameWorkspaceParts,
   siteOf,
+  type SubjectNamer,
   type WorkspacePartRule,
 } from './people/people.ts'
 import { sample as peopleEmails } from './people/people-emails.tsx'
@@ -55,6 +61,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   })
 
   nameWorkspaceParts(workspaceParts)
+  nameAuditSubjects(Object.fromEntries(publicationKinds.map(namerOf)))
 
   app.route('/', healthRoutes)
   app.route('/', assetRoutes)
@@ -71,6 +78,9 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  app.route('/', personRoutes)
+  app.route('/', organisationRoutes)
+  app.route('/', auditRoutes)
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)
   app.route('/', developmentRoutes)
@@ -84,6 +94,17 @@ export function createApp(services: Services): Hono<AppEnv> {
 /** Everything that is drafted, reviewed, published and found alike. */
 const publicationKinds: PublicationKind[] = [campaignKind, guidanceKind, courseKind, bulletinKind]
 
+/** What the audit log calls a publication. */
+function namerOf(kind: PublicationKind): [string, SubjectNamer] {
+  return [
+    kind.kind,
+    async (database, ids) => {
+      const names = await namePublications(database, { ids })
+      return new Map(names.map(({ id, title }) => [id, { text: title, href: kind.editPath(id) }]))
+    },
+  ]
+}
+
 /** The navigation of the workspace; each person sees the parts that they may use. */
 const workspaceParts: WorkspacePartRule[] = [
   { text: 'Campaigns', href: '/manage/campaigns', access: campaignKind.access },
@@ -91,6 +112,9 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'Training', href: '/manage/training', access: courseKind.access },
   ...bulletinWorkspaceParts,
   { text: 'Terms', href: '/manage/terms', access: keepTerms },
+  { text: 'People', href: '/manage/people', access: managePeople },
+  { text: 'Organisations', href: '/manage/organisations', access: managePeople },
+  { text: 'Audit log', href: '/manage/audit', access: readAuditLog },
 ]
 
 /** An example of every e-mail of every slice. */

@@ -74,26 +74,26 @@ export function AuditPage(props: {
 export function AuditSentences({ entries }: { entries: ToldEntry[] }) {
   if (entries.length === 0) return <p class="govuk-body">Nothing.</p>
   return (
-    <ol class="cairn-list" reversed start={entries[0]!.number}>
+    <ul class="cairn-log">
       {entries.map((entry) => (
-        <li value={entry.number}>
-          {entry.sentence.map((part) =>
-            typeof part === 'string' ? (
-              part
-            ) : part.href ? (
-              <a class="govuk-link" href={part.href}>
-                {part.text}
-              </a>
-            ) : (
-              part.text
-            ),
-          )}
-          <p class="cairn-meta">
-            <time datetime={entry.at.toISOString()}>{formatDateTime(entry.at)}</time>
-          </p>
+        <li>
+          <time datetime={entry.at.toISOString()}>{formatDateTime(entry.at)}</time>
+          <span>
+            {entry.sentence.map((part) =>
+              typeof part === 'string' ? (
+                part
+              ) : part.href ? (
+                <a class="govuk-link" href={part.href}>
+                  {part.text}
+                </a>
+              ) : (
+                part.text
+              ),
+            )}
+          </span>
         </li>
       ))}
-    </ol>
+    </ul>
   )
 }
 

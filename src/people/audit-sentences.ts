@@ -52,6 +52,16 @@ const tellers: Record<string, Teller> = {
   'subscribers.added': (who) => [who, ' added subscribers'],
 }
 
+/** What is done to anything that is drafted, reviewed and published. `what` is it, with its kind. */
+const publicationTellers: Record<string, (who: Named, what: Sentence) => Sentence> = {
+  submitted: (who, what) => [who, ' sent ', ...what, ' for review'],
+  returned: (who, what) => [who, ' sent ', ...what, ' back to its author'],
+  scheduled: (who, what) => [who, ' planned the publication of ', ...what],
+  unscheduled: (who, what) => [who, ' cancelled the planned publication of ', ...what],
+  reviewed: (who, what) => [who, ' confirmed that ', ...what, ' still holds'],
+  restored: (who, what) => [who, ' went back to an earlier version of ', ...what],
+}
+
 /** What an entry says, for people: "Ivy Thornthwaite gave Jo Askham the role Officer". */
 export function sentenceOf(entry: RecordedEntry, who: Named, whom: Named | null): Sentence {
   const subject = whom ?? namedByDetails(entry)
@@ -67,12 +77,9 @@ function generalSentence(entry: RecordedEntry, who: Named, subject: Named): Sent
   const object = words.length > 0 ? `the ${words.join(' ')} of ` : ''
   const name: Sentence = subject.text ? [' ', subject] : []
   const note = entry.details['note']
-  return [
-    who,
-    ` ${verb} ${object}the ${noun.replaceAll('-', ' ')}`,
-    ...name,
-    ...(typeof note === 'string' && note ? [` with the note “${note}”`] : []),
-  ]
+  const what: Sentence = [`the ${noun.replaceAll('-', ' ')}`, ...name]
+  const told = publicationTellers[done]?.(who, what) ?? [who, ` ${verb} ${object}`, ...what]
+  return [...told, ...(typeof note === 'string' && note ? [` with the note “${note}”`] : [])]
 }
 
 /** Done to oneself, or to somebody else. */

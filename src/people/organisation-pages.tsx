@@ -78,6 +78,7 @@ export function OrganisationsPage(props: {
       {organisations.length > 0 && (
         <Scroll label="Organisations">
           <Table
+            classes="cairn-roster"
             caption="Organisations"
             captionClasses="govuk-visually-hidden"
             firstCellIsHeader

@@ -16,3 +16,4 @@ export {
   refuseDemonstrationSignIns,
 } from './demonstration.ts'
 export { listWorkspacePeople } from './workspace-people-queries.ts'
+export { nameAuditSubjects, type SubjectNamer } from './audit-log.ts'

@@ -90,6 +90,7 @@ export function PeoplePage(props: {
       {people.length > 0 && (
         <Scroll label="People">
           <Table
+            classes="cairn-roster"
             caption="People"
             captionClasses="govuk-visually-hidden"
             firstCellIsHeader
@@ -139,9 +140,9 @@ export function PeoplePage(props: {
 export function SignInState({ person }: { person: PersonRecord }) {
   if (person.leftAt) return <Tag classes="govuk-tag--grey">Left {formatDate(person.leftAt)}</Tag>
   if (!person.hasPassword) return <Tag classes="govuk-tag--yellow">No password yet</Tag>
-  if (person.secondFactorSince) return <Tag classes="govuk-tag--green">Second factor set up</Tag>
+  if (person.secondFactorSince) return <Tag classes="govuk-tag--green">Second factor</Tag>
   return asksForSecondFactor(person.roles.map(({ role }) => role)) ? (
-    <Tag classes="govuk-tag--orange">Second factor missing</Tag>
+    <Tag classes="govuk-tag--orange">No second factor</Tag>
   ) : (
     <Tag classes="govuk-tag--grey">Password only</Tag>
   )

@@ -10,6 +10,7 @@ import { auditRoutes } from './people/audit-routes.tsx'
 import { organisationRoutes } from './people/organisation-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, readAuditLog } from './people/people-access.ts'
+import { feedRoutes } from './publishing/feed-routes.ts'
 import { searchRoutes } from './publishing/search-routes.tsx'
 import { keepTerms } from './publishing/publishing-access.ts'
 import { termRoutes } from './publishing/term-routes.tsx'
@@ -67,6 +68,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', searchRoutes)
+  app.route('/', feedRoutes(publicationKinds))
   app.route('/', termRoutes)
   app.route('/', reportRoutes)
   app.route('/', campaignRoutes)

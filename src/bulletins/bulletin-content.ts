@@ -92,10 +92,14 @@ export function newItem(given: Partial<BulletinItem> & { kind: BulletinItemKind 
 /** Every rich text with the place it stands at, as the editor's labels say. */
 export function bulletinTexts(
   content: BulletinContent,
-): { where: string; document: RichTextDocument }[] {
+): { where: string; document: RichTextDocument; title?: string }[] {
   return [
     { where: 'Introduction', document: content.introduction },
-    ...content.items.map((one, at) => ({ where: placeOf(one, at), document: one.text })),
+    ...content.items.map((one, at) => ({
+      where: placeOf(one, at),
+      document: one.text,
+      title: one.title,
+    })),
     { where: 'Note from the sender', document: content.senderNote },
   ].filter(({ document }) => !isEmptyDocument(document))
 }

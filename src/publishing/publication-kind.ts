@@ -7,6 +7,13 @@ import type { RichTextDocument } from './rich-text.ts'
 
 export type PublicationKindName = 'campaign' | 'guidance' | 'course' | 'bulletin'
 
+export type KindText = {
+  where: string
+  document: RichTextDocument
+  readingAge?: number
+  title?: string
+}
+
 // Methods, not function properties: so a kind of any content fits where all kinds are treated alike.
 /** What a slice tells about its kind of publication, so that review, versions, search and feeds are the same for all. */
 export type PublicationKind<Content extends object = object> = {
@@ -21,8 +28,11 @@ export type PublicationKind<Content extends object = object> = {
   path(slug: string): string
   /** Where it is edited in the workspace. */
   editPath(publicationId: string): string
-  /** Its texts with the place each stands at in the form: what the editor checks and the search read. */
-  textsOf(content: Content): { where: string; document: RichTextDocument; readingAge?: number }[]
+  /**
+   * Its texts with the place each stands at in the form: what the editor checks, the search and the
+   * feeds read. `title` is a heading that stands outside its document, such as a bulletin item's.
+   */
+  textsOf(content: Content): KindText[]
   /** How two versions are compared: labelled plain texts, in order. */
   fieldsOf(content: Content): { label: string; text: string }[]
   /** What must be put right before another person is asked to review it: sentences, none when it is ready. */

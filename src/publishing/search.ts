@@ -12,7 +12,8 @@ export async function indexForSearch<Content extends object>(
 ): Promise<void> {
   const body = kind
     .textsOf(edition.content)
-    .map(({ document }) => plainTextOf(document))
+    .flatMap(({ title, document }) => [title, plainTextOf(document)])
+    .filter(Boolean)
     .join('\n')
   const entry = {
     kind: kind.kind,

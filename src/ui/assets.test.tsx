@@ -106,7 +106,6 @@ test('a first visit to a rich campaign page weighs at most 60 KB', () => {
     fonts: ['400', '700']
       .map((weight) => weightOf(`atkinson-hyperlegible-next-latin-${weight}-normal.woff2`))
       .reduce((sum, size) => sum + size, 0),
-    pictures: weightOf('ridge.svg'),
   }
   const total = Object.values(parts).reduce((sum, size) => sum + size, 0)
   assert.ok(total <= 60_000, `${total} bytes: ${JSON.stringify(parts)}`)

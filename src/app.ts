@@ -39,7 +39,10 @@ import { campaignKind } from './campaigns/campaigns.ts'
 import { sample as campaignEmails } from './campaigns/coalition-emails.tsx'
 import { campaignJobs } from './campaigns/campaign-jobs.ts'
 import { campaignRoutes } from './campaigns/campaign-routes.tsx'
+import { manageCampaignRoutes } from './campaigns/manage-campaign-routes.tsx'
 import { routesToCheck } from './concerns/concerns.ts'
+import { manageRouteRoutes } from './concerns/manage-route-routes.tsx'
+import { manageThresholdRoutes } from './concerns/manage-threshold-routes.tsx'
 import { reportRoutes } from './concerns/report-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
@@ -71,7 +74,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', feedRoutes(publicationKinds))
   app.route('/', termRoutes)
   app.route('/', reportRoutes)
+  app.route('/', manageThresholdRoutes)
+  app.route('/', manageRouteRoutes)
   app.route('/', campaignRoutes)
+  app.route('/', manageCampaignRoutes)
   app.route('/', guidanceRoutes)
   app.route('/', subscriptionRoutes)
   app.route('/', bulletinRoutes)

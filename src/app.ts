@@ -52,6 +52,9 @@ import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
 import { courseKind } from './learning/learning.ts'
 import { developmentRoutes } from './development/development-routes.tsx'
 import type { EmailSamples } from './ui/email.tsx'
+import { learnerRoutes } from './learning/learner-routes.tsx'
+import { ownLearningRoutes } from './learning/own-learning-routes.tsx'
+import { trainingRoutes } from './learning/training-routes.tsx'
 import { renderProblemPage } from './ui/problem-page.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
@@ -95,6 +98,9 @@ export function createApp(services: Services): Hono<AppEnv> {
   if (services.config.environment === 'development') {
     app.route('/', developmentMailRoutes(emailSamples))
   }
+  app.route('/', trainingRoutes)
+  app.route('/', learnerRoutes)
+  app.route('/', ownLearningRoutes)
   app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }

@@ -171,13 +171,13 @@ const content: CourseContent = {
     documentFromText(`You can learn at home or at work, at a time that suits you, and stop and go on whenever you like.
 
 1. Sign in.
-2. Check that your name, organisation and e-mail address are right.
+2. Check that your name, organisation and email address are right.
 3. Choose “All correct: enrol me”, and begin.`),
   outsideAgencies: documentFromText(
-    `If you do not work for the county council, you need an account here first. Ask the training lead of your agency, or write to us from your work e-mail address with your name, your job, and the name of your organisation as it is known to the partnership. Please do not use a shared mailbox: the certificate is made out to you.`,
+    `If you do not work for the county council, you need an account here first. Ask the training lead of your agency, or write to us from your work email address with your name, your job, and the name of your organisation as it is known to the partnership. Please do not use a shared mailbox: the certificate is made out to you.`,
   ),
   detailsCheck: documentFromText(
-    'Are you on a course already? Check that your name, organisation and e-mail address are still right. Certificates and reports to agencies are made from them.',
+    'Are you on a course already? Check that your name, organisation and email address are still right. Certificates and reports to agencies are made from them.',
   ),
   contact: 'training@cumbria-scp.example, 01632 960150',
 }

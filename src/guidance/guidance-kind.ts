@@ -26,15 +26,17 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
   path: guidancePaths.show,
   editPath: guidancePaths.edit,
   textsOf: (content) => [
-    ...content.sections.map(({ title, text }, at) => ({
+    ...content.sections.map(({ title, text, nation }, at) => ({
       where: sectionLabel(at, title),
       document: withTitle(title, text),
       readingAge,
+      ...(nation === null ? {} : { nation }),
     })),
     ...content.nations.map(({ nation, differs }) => ({
       where: `What differs in ${nationNames[nation]}`,
       document: differs,
       readingAge,
+      nation,
     })),
   ],
   fieldsOf: (content) => [

@@ -66,7 +66,7 @@ export type CourseContent = {
   outsideAgencies: RichTextDocument
   /** What people already enrolled should check. */
   detailsCheck: RichTextDocument
-  /** Whom to ask: an e-mail address or telephone number, as it is printed. */
+  /** Whom to ask: an email address or telephone number, as it is printed. */
   contact: string
   /** YYYY-MM-DD, the first and last day on which one can enrol; null is open. */
   opensOn: string | null
@@ -149,7 +149,9 @@ export const courseSchema: z.ZodType<CourseContent> = z.object({
 
 /** What has to be done for the certificate, in minutes. */
 export function minutesOf(content: CourseContent): number {
-  return content.modules.reduce((sum, { minutes }) => sum + minutes, 0)
+  return content.modules
+    .filter((module) => !module.isOptional)
+    .reduce((sum, { minutes }) => sum + minutes, 0)
 }
 
 /** "40 minutes", "1 hour", "2 hours 30 minutes". */

@@ -10,6 +10,7 @@ import {
   type CourseModule,
 } from './course-content.ts'
 import { courseReadiness } from './course-readiness.ts'
+import { previewCourse } from './course-preview.tsx'
 import { insertCourseVersion } from './course-queries.ts'
 import { learningPaths } from './learning-paths.ts'
 
@@ -36,6 +37,8 @@ export const courseKind: PublicationKind<CourseContent> = {
       where: moduleLabel(module, at),
       document: module.text,
       readingAge,
+      // Learners read it; a search by somebody else would lead to a page without it.
+      isForMembers: true,
     })),
   ],
   fieldsOf: (content) => [
@@ -54,6 +57,7 @@ export const courseKind: PublicationKind<CourseContent> = {
       text: moduleText(module),
     })),
   ],
+  preview: previewCourse,
   obstaclesOf: (edition) => missingOf(courseReadiness(edition)),
   onPublish: (transaction, edition) =>
     insertCourseVersion(transaction, {

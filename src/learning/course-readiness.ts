@@ -42,7 +42,7 @@ export function courseReadiness(draft: {
       !isEmptyDocument(content.outsideAgencies),
       'Say how people of other agencies get an account.',
     ),
-    item('Whom to ask', content.contact !== '', 'Give an e-mail address or telephone number.'),
+    item('Whom to ask', content.contact !== '', 'Give an email address or telephone number.'),
   ]
 }
 

@@ -20,6 +20,7 @@ import {
   updateToLeft,
   type Enrolment,
 } from './enrolment-queries.ts'
+import { isComplete } from './progress.ts'
 import { markKnowledgeCheck, type GivenAnswers, type Mark } from './knowledge-check.ts'
 
 export type EnrolRefusal = { ok: false; reason: 'not-yet' | 'closed' | 'no-organisation' }
@@ -204,15 +205,4 @@ async function recordDone(
     details: { course: enrolment.courseId, version: enrolment.courseVersion },
   })
   return { ok: true, certificateId }
-}
-
-/** True when every module that is not optional is done. */
-export function isComplete(content: CourseContent, done: ReadonlySet<string>): boolean {
-  const required = content.modules.filter((module) => !module.isOptional)
-  return required.length > 0 && required.every((module) => done.has(module.key))
-}
-
-/** The number (from 1) of the module to go on with: the first that is not done, else the first of all. */
-export function nextModuleNumber(content: CourseContent, done: ReadonlySet<string>): number {
-  return content.modules.findIndex((module) => !done.has(module.key)) + 1 || 1
 }

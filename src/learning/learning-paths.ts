@@ -13,6 +13,7 @@ export const learningPaths = {
   mine: '/account/learning',
   leave: (enrolmentId: string) => `/account/learning/${enrolmentId}/leaving`,
   myCertificate: (certificateId: string) => `/account/learning/certificates/${certificateId}`,
+  certificates: '/certificates',
   certificate: (certificateId: string) => `/certificates/${certificateId}`,
   manage: '/manage/training',
   create: '/manage/training/new',

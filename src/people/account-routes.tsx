@@ -57,7 +57,7 @@ accountRoutes.get('/account', may(signedIn), async (c) => {
         site={await siteOf(c)}
         person={person}
         account={await findOwnAccount(services, person, session!)}
-        links={[]}
+        links={[{ text: 'Your courses and certificates', href: '/account/learning' }]}
         {...(success ? { success } : {})}
       />,
     ),

@@ -26,11 +26,12 @@ export async function checksOf<Content extends object>(
     publishedOn: kind.datedOn?.(draft.content) ?? ukDate(context.now),
   }
   const title = checkText({ ...shared, title: draft.title, document: emptyDocument })
-  const texts = kind.textsOf(draft.content).flatMap(({ where, document, readingAge }) =>
+  const texts = kind.textsOf(draft.content).flatMap(({ where, document, readingAge, nation }) =>
     checkText({
       ...shared,
       document,
       ...(readingAge === undefined ? {} : { readingAge }),
+      ...(nation === undefined ? {} : { nation }),
     }).map((check) => ({ ...check, where: `${where}, ${lowerFirst(check.where)}` })),
   )
   return [...title, ...texts]

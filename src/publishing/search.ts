@@ -14,6 +14,8 @@ export async function indexForSearch<Content extends object>(
     .textsOf(edition.content)
     .flatMap(({ title, document }) => [title, plainTextOf(document)])
     .filter(Boolean)
+    .filter(({ isForMembers }) => !isForMembers)
+    .map(({ document }) => plainTextOf(document))
     .join('\n')
   const entry = {
     kind: kind.kind,

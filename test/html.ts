@@ -16,6 +16,10 @@ const validator = new HtmlValidate({
     'require-sri': 'off',
     // GOV.UK's components write lists with a role, as Safari drops it from lists without markers.
     'no-redundant-role': 'off',
+    // GOV.UK's link that looks like a button and is pressed with the space bar too.
+    'prefer-native-element': ['error', { exclude: ['button'] }],
+    // Checkboxes of one question share its name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     // What is wrong, and what was done, is said before the page's heading.
     'heading-level': ['error', { minInitialRank: 'h2' }],
     // Titles carry the page's and the partnership's name.

@@ -1,5 +1,6 @@
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
-import { isEmptyDocument, type RichTextDocument } from '../publishing/rich-text.ts'
+import { withHeadingsFrom } from '../publishing/rich-text-headings.ts'
+import { isEmptyDocument } from '../publishing/rich-text.ts'
 import { Callout, Opening, PageList, Prose } from '../ui/content.tsx'
 import { formatDate } from '../ui/dates.ts'
 import { InsetText } from '../ui/govuk/inset-text.tsx'
@@ -195,7 +196,7 @@ export function GuidancePage(props: {
                 {section.title}
               </h2>
               <Prose>
-                <RichText document={underHeading(section.text)} references={references} />
+                <RichText document={withHeadingsFrom(3, section.text)} references={references} />
               </Prose>
             </section>
           ))}
@@ -280,7 +281,7 @@ function NationSection(props: { view: GuidanceView; references: RichTextReferenc
       </h2>
       {view.part && (
         <Prose>
-          <RichText document={underHeading(view.part.differs)} references={references} />
+          <RichText document={withHeadingsFrom(3, view.part.differs)} references={references} />
         </Prose>
       )}
       <LawList lines={view.law} day={view.lawDay} />
@@ -358,16 +359,6 @@ function hasNationSection({ part, law }: GuidanceView): boolean {
 }
 
 const nationHeading = ({ nation }: GuidanceView): string => `In ${nationNames[nation]}`
-
-/** The headings of a text that stands under one of ours are at least a level below it. */
-function underHeading(document: RichTextDocument): RichTextDocument {
-  const content = document.content.map((block) =>
-    block.type === 'heading' && block.attrs.level < 3
-      ? { ...block, attrs: { level: 3 as const } }
-      : block,
-  )
-  return { ...document, content }
-}
 
 const sectionId = (at: number): string => `section-${at + 1}`
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { withHeadingsFrom } from '../publishing/rich-text-headings.ts'
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
 import type { Content } from '../ui/govuk/options.ts'
 import { ContactLine } from './contact-line.tsx'
@@ -341,7 +342,7 @@ function TextPart(props: {
   return (
     <Part id={props.id} heading={props.heading}>
       <Prose>
-        <RichText document={props.document} references={props.references} />
+        <RichText document={withHeadingsFrom(3, props.document)} references={props.references} />
       </Prose>
     </Part>
   )

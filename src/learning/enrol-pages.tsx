@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Affiliation } from '../people/people.ts'
 import type { FormState } from '../platform/forms.ts'
+import { withHeadingsFrom } from '../publishing/rich-text-headings.ts'
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
 import { Prose } from '../ui/content.tsx'
 import { formatDate } from '../ui/dates.ts'
@@ -36,7 +37,7 @@ export function BeforeEnrolPage({ site, view, references }: Props) {
       <Button href={`/sign-in?next=${back}`}>Sign in to enrol</Button>
       <h2 class="govuk-heading-m">If you have no account yet</h2>
       <Prose>
-        <RichText document={content.outsideAgencies} references={references} />
+        <RichText document={withHeadingsFrom(3, content.outsideAgencies)} references={references} />
         <p>
           Accounts are made by the partnership. The training lead of your agency can ask for yours,
           or you can ask yourself{content.contact === '' ? '.' : ': '}
@@ -101,7 +102,10 @@ export function DetailsCheckPage(
       {affiliation !== null && !affiliation.isHost && (
         <Details summary="You work outside the council: what this means">
           <Prose>
-            <RichText document={content.outsideAgencies} references={references} />
+            <RichText
+              document={withHeadingsFrom(3, content.outsideAgencies)}
+              references={references}
+            />
           </Prose>
         </Details>
       )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../platform/forms.ts'
+import { withHeadingsFrom } from '../publishing/rich-text-headings.ts'
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
 import { Prose } from '../ui/content.tsx'
 import {
@@ -69,7 +70,7 @@ export function ModulePage(props: {
           .join(' · ')}
       </p>
       <Prose>
-        <RichText document={module.text} references={view.references} />
+        <RichText document={withHeadingsFrom(2, module.text)} references={view.references} />
       </Prose>
       {module.kind === 'live-session' && <LiveSession view={view} module={module} />}
       {module.kind === 'knowledge-check' && (

@@ -1,7 +1,7 @@
 import { officerOr } from '../platform/access.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
 import { missingOf } from '../ui/readiness.tsx'
-import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
+import { plainTextOf } from '../publishing/rich-text.ts'
 import {
   guidanceSchema,
   seeAlsoKindNames,
@@ -28,7 +28,8 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
   textsOf: (content) => [
     ...content.sections.map(({ title, text, nation }, at) => ({
       where: sectionLabel(at, title),
-      document: withTitle(title, text),
+      title,
+      document: text,
       readingAge,
       ...(nation === null ? {} : { nation }),
     })),
@@ -62,18 +63,6 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
 
 function sectionLabel(at: number, title: string): string {
   return `Section ${at + 1}${title ? `: ${title}` : ''}`
-}
-
-// A heading is text as well: its words are checked and found.
-function withTitle(title: string, text: RichTextDocument): RichTextDocument {
-  if (!title) return text
-  return {
-    type: 'doc',
-    content: [
-      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: title }] },
-      ...text.content,
-    ],
-  }
 }
 
 function seeAlsoLine(entry: SeeAlso): string {

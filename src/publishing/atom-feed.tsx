@@ -85,7 +85,7 @@ function htmlOf<Content extends object>(
   edition: Edition<Content>,
   publicUrl: string,
 ): string {
-  const texts = kind.textsOf(edition.content)
+  const texts = kind.textsOf(edition.content).filter(({ isForMembers }) => !isForMembers)
   const note = edition.publication.historic_note
   // A reader is not this site: numbers could be old there, so a route leads to where they are kept.
   const references: RichTextReferences = {

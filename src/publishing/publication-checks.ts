@@ -26,14 +26,17 @@ export async function checksOf<Content extends object>(
     publishedOn: kind.datedOn?.(draft.content) ?? ukDate(context.now),
   }
   const title = checkText({ ...shared, title: draft.title, document: emptyDocument })
-  const texts = kind.textsOf(draft.content).flatMap(({ where, document, readingAge, nation }) =>
-    checkText({
-      ...shared,
-      document,
-      ...(readingAge === undefined ? {} : { readingAge }),
-      ...(nation === undefined ? {} : { nation }),
-    }).map((check) => ({ ...check, where: `${where}, ${lowerFirst(check.where)}` })),
-  )
+  const texts = kind
+    .textsOf(draft.content)
+    .flatMap(({ where, title, document, readingAge, nation }) =>
+      checkText({
+        ...shared,
+        document,
+        ...(title === undefined ? {} : { title }),
+        ...(readingAge === undefined ? {} : { readingAge }),
+        ...(nation === undefined ? {} : { nation }),
+      }).map((check) => ({ ...check, where: `${where}, ${lowerFirst(check.where)}` })),
+    )
   return [...title, ...texts]
 }
 

@@ -12,10 +12,6 @@ export type KindText = {
   document: RichTextDocument
   readingAge?: number
   title?: string
-export type PublicationText = {
-  where: string
-  document: RichTextDocument
-  readingAge?: number
   /** Read in this nation only: its words are checked, not those of the others. */
   nation?: string
   /** Not on the public page: checked, but never found by a search. */
@@ -41,8 +37,6 @@ export type PublicationKind<Content extends object = object> = {
    * feeds read. `title` is a heading that stands outside its document, such as a bulletin item's.
    */
   textsOf(content: Content): KindText[]
-  /** Its texts with the place each stands at in the form: what the editor checks and the search read. */
-  textsOf(content: Content): PublicationText[]
   /** How two versions are compared: labelled plain texts, in order. */
   fieldsOf(content: Content): { label: string; text: string }[]
   /** What must be put right before another person is asked to review it: sentences, none when it is ready. */

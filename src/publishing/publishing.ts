@@ -13,7 +13,7 @@ export { checksOf, type RouteSource, type RouteToCheck } from './publication-che
 export { listEvents, type EventRow } from './publication-history-queries.ts'
 export { PublicationHeader, StateTag, StateTags } from './publication-header.tsx'
 export { publicationJobs } from './publication-jobs.ts'
-export type { PublicationKind, PublicationKindName, PublicationText } from './publication-kind.ts'
+export type { PublicationKind, PublicationKindName } from './publication-kind.ts'
 export {
   findLatest,
   findPublication,

@@ -12,10 +12,9 @@ export async function indexForSearch<Content extends object>(
 ): Promise<void> {
   const body = kind
     .textsOf(edition.content)
+    .filter(({ isForMembers }) => !isForMembers)
     .flatMap(({ title, document }) => [title, plainTextOf(document)])
     .filter(Boolean)
-    .filter(({ isForMembers }) => !isForMembers)
-    .map(({ document }) => plainTextOf(document))
     .join('\n')
   const entry = {
     kind: kind.kind,

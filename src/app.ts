@@ -11,8 +11,9 @@ import { organisationRoutes } from './people/organisation-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
+import { pictureRoutes } from './publishing/picture-routes.tsx'
 import { searchRoutes } from './publishing/search-routes.tsx'
-import { keepTerms } from './publishing/publishing-access.ts'
+import { keepFiles, keepTerms } from './publishing/publishing-access.ts'
 import { termRoutes } from './publishing/term-routes.tsx'
 import {
   findSignedInPerson,
@@ -76,6 +77,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', searchRoutes)
   app.route('/', feedRoutes(publicationKinds))
   app.route('/', termRoutes)
+  app.route('/', pictureRoutes)
   app.route('/', reportRoutes)
   app.route('/', manageThresholdRoutes)
   app.route('/', manageRouteRoutes)
@@ -125,6 +127,7 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'Guidance', href: '/manage/guidance', access: guidanceKind.access },
   { text: 'Training', href: '/manage/training', access: courseKind.access },
   ...bulletinWorkspaceParts,
+  { text: 'Files', href: '/manage/files', access: keepFiles },
   { text: 'Terms', href: '/manage/terms', access: keepTerms },
   { text: 'People', href: '/manage/people', access: managePeople },
   { text: 'Organisations', href: '/manage/organisations', access: managePeople },

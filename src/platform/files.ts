@@ -84,6 +84,22 @@ export async function findFile(
     : null
 }
 
+/** Forgets the file; its bytes go too unless another file has the same. */
+export async function removeFile(database: Database, store: FileStore, id: string): Promise<void> {
+  const gone = await database
+    .deleteFrom('file')
+    .where('id', '=', id)
+    .returning('sha256')
+    .executeTakeFirst()
+  if (!gone) return
+  const twin = await database
+    .selectFrom('file')
+    .select('id')
+    .where('sha256', '=', gone.sha256)
+    .executeTakeFirst()
+  if (!twin) await store.remove(gone.sha256)
+}
+
 function diskStore(folder: string): FileStore {
   const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
   return {

@@ -16,6 +16,7 @@ interface PublicationTable {
   scheduled_for: Date | null
   scheduled_by: string | null
   review_due_on: string | null
+  review_reminded_for: string | null
   owner_id: string | null
   historic_note: string | null
   created_at: Moment

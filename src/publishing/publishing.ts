@@ -48,6 +48,7 @@ export { findPublicationStatus, type PublicationStatus } from './publication-sta
 export { findReplacedTerms, type FoundTerm } from './replaced-terms.ts'
 export { termsToCheck } from './term-queries.ts'
 export { addTerm, type TermDetails } from './terms.ts'
+export { pictureResolver } from './pictures.ts'
 export { slugOf } from './slug.ts'
 export { withdrawnPage } from './withdrawn-page.tsx'
 export { namePublications, type PublicationName } from './publication-names.ts'

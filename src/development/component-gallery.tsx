@@ -15,8 +15,15 @@ const styles = ['manage.css', 'gallery.css']
 export const galleryPath = '/development/components'
 export const componentPath = (name: string) => `${galleryPath}/${name}`
 
+/** The page with the first example of each of GOV.UK's components. */
+export const eachOnce = 'each-component-once'
+
 /** What can be looked at: our own pieces in groups, and each of GOV.UK's components. */
-export const galleryNames: string[] = [...Object.keys(ownExamples), ...Object.keys(govukComponents)]
+export const galleryNames: string[] = [
+  eachOnce,
+  ...Object.keys(ownExamples),
+  ...Object.keys(govukComponents),
+]
 
 export function GalleryPage({ site }: { site: SiteContext }) {
   const link = (name: string) => ({ href: componentPath(name), title: titleOf(name) })
@@ -26,7 +33,7 @@ export function GalleryPage({ site }: { site: SiteContext }) {
       <h2 class="govuk-heading-l">Our own</h2>
       <PageList headingLevel={3} items={Object.keys(ownExamples).map(link)} />
       <h2 class="govuk-heading-l">GOV.UK Frontend’s</h2>
-      <PageList headingLevel={3} items={Object.keys(govukComponents).map(link)} />
+      <PageList headingLevel={3} items={[eachOnce, ...Object.keys(govukComponents)].map(link)} />
     </Page>
   )
 }
@@ -63,11 +70,20 @@ export function ComponentPage({ site, name }: { site: SiteContext; name: string 
 function examplesOf(name: string): { title: string; content: VNode }[] {
   const own = ownExamples[name]
   if (own) return Object.entries(own).map(([title, content]) => ({ title, content }))
-  return readFixtures(name)
+  if (name !== eachOnce) return fixturesOf(name as GovukComponentName)
+  return (Object.keys(govukComponents) as GovukComponentName[]).flatMap((component) =>
+    fixturesOf(component)
+      .slice(0, 1)
+      .map((example) => ({ ...example, title: titleOf(component) })),
+  )
+}
+
+function fixturesOf(component: GovukComponentName): { title: string; content: VNode }[] {
+  return readFixtures(component)
     .filter((fixture) => !fixture.hidden)
     .map((fixture) => ({
-      title: fixture.name.charAt(0).toUpperCase() + fixture.name.slice(1),
-      content: onItsGround(fixture, renderFixture(name as GovukComponentName, fixture, logo)),
+      title: titleOf(fixture.name),
+      content: onItsGround(fixture, renderFixture(component, fixture, logo)),
     }))
 }
 

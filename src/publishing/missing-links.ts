@@ -26,7 +26,7 @@ export function missingLinks(passage: Passage): MissingLink[] {
 }
 
 // "here" as a pointer: it ends its clause, after words of finding or doing. Not "here at the college".
-const cue = String.raw`(?:click(?:ing)?|find|found|available|access(?:ed)?|download(?:ed)?|book(?:ed|ings?)?|view(?:ed)?|read|see|seen|register(?:ed|ing)?|sign(?:ing)? up|apply|enrol(?:l?ing|led)?|website|webpage|page|online|details?|information|info|instructions?|visit|more|link|via|complete|watch(?:ed)?|report|form|survey|guidance|resources?|contact|subscribe|cliciwch|ar gael)`
+const cue = String.raw`(?:click(?:ing)?|find|found|available|access(?:ed)?|download(?:ed)?|book(?:ed|ings?)?|view(?:ed)?|read|see|seen|register(?:ed|ing)?|sign(?:ing)? up|apply|enrol(?:l?ing|led)?|website|webpage|page|online|details?|information|info|instructions?|visit|more|link|via|complete|watch(?:ed)?|report|form|survey|guidance|resources?|contact|subscribe|order|join|promise|pledge|share|listen|learn|submit|request|tickets?|cliciwch|ar gael)`
 const here = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])${cue}(?![\p{L}\p{N}])[^.!?\n]{0,90}?(?<![\p{L}\p{N}-])(here|yma)(?=\s*(?:[.,;:)!?\]]|$|\n|(?:and|or|to|if|for)\s))`,
   'giu',

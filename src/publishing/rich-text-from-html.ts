@@ -215,7 +215,11 @@ function walkDataRow(row: Element, writer: PieceWriter, style: Style): void {
   writer.endBlock()
   const cells = cellsOf(row).filter(hasWords)
   for (const [at, cell] of cells.entries()) {
-    if (at > 0) writer.text(cells[at - 1]!.tagName === 'th' ? ': ' : ' – ', plainStyle)
+    if (at > 0)
+      writer.text(
+        cells[at - 1]!.tagName === 'th' && cell.tagName === 'td' ? ': ' : ' – ',
+        plainStyle,
+      )
     const [block] = blocksWithin(cell, styleOf(cell, style))
     writer.inlines(block?.content ?? [])
   }

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { safeAddress } from './rich-text-addresses.ts'
 import { documentFromText, textFromDocument } from './rich-text-as-text.ts'
-import { richTextFromFields } from './rich-text-forms.ts'
 import { awkwardText, editorJson } from './rich-text-samples.ts'
 import { cleanDocument, plainTextOf } from './rich-text.ts'
 
@@ -214,13 +213,4 @@ test('the words of a document read in order, pictures by their description', () 
     plainTextOf(documentFromText('## A\n\nb **c**\nd\n\n- e\n\n![f](file:x)')),
     'A\nb c\nd\ne\nf',
   )
-})
-
-test("the editor's JSON wins over the text area; broken JSON does not lose what was typed", () => {
-  const typed = documentFromText('typed')
-  const json = JSON.stringify(documentFromText('from the editor'))
-  assert.deepEqual(richTextFromFields({ text: 'typed', json }), documentFromText('from the editor'))
-  for (const broken of [undefined, '', '{', '7', '{"type":"x"}', 'null']) {
-    assert.deepEqual(richTextFromFields({ text: 'typed', json: broken }), typed)
-  }
 })

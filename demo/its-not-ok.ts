@@ -87,7 +87,7 @@ One yes is enough to talk to someone.`),
 1. **Tell someone you trust.** A teacher, your nan, a youth worker, a nurse. If they do not listen, tell someone else.
 2. **Or call Childline.** It is free. You can talk about anything, and you can stop when you like.
 3. **Keep the messages.** Do not answer them. Do not delete them.
-4. **In danger right now?** Call 999.
+4. **In danger right now?** Call {{route:emergency}}.
 
 Worried about a friend? You can tell for them. That is not snitching. That is being a good friend.`),
         routeKeys: ['childline', 'front-door', 'ceop'],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Command } from '../src/platform/command.ts'
 import { Refusal } from '../src/platform/errors.ts'
 import type { Services } from '../src/platform/web.ts'
+import { seedCampaigns } from './campaigns.ts'
 import { seedConcerns } from './concerns.ts'
 import { seedGuidance } from './guidance.ts'
 import { seedLearning } from './learning.ts'
@@ -18,6 +19,7 @@ const parts: { name: string; seed: (services: Services, cast: Cast) => Promise<u
     seed: ({ database, clock }, cast) =>
       seedConcerns(database, { by: cast.authorId, now: clock.now() }),
   },
+  { name: 'campaigns', seed: seedCampaigns },
   { name: 'guidance', seed: seedGuidance },
   { name: 'learning', seed: seedLearning },
 ]

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { anyone, may } from './platform/access.ts'
 import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
@@ -41,10 +40,13 @@ import { sample as campaignEmails } from './campaigns/coalition-emails.tsx'
 import { campaignJobs } from './campaigns/campaign-jobs.ts'
 import { campaignRoutes } from './campaigns/campaign-routes.tsx'
 import { manageCampaignRoutes } from './campaigns/manage-campaign-routes.tsx'
+import { manageRoutes } from './concerns/concern-access.ts'
+import { concernPaths } from './concerns/concern-paths.ts'
 import { routesToCheck } from './concerns/concerns.ts'
 import { manageRouteRoutes } from './concerns/manage-route-routes.tsx'
 import { manageThresholdRoutes } from './concerns/manage-threshold-routes.tsx'
 import { reportRoutes } from './concerns/report-routes.tsx'
+import { homeRoutes } from './home/home-routes.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { guidanceKind } from './guidance/guidance.ts'
 import { guidanceRoutes } from './guidance/guidance-routes.tsx'
@@ -72,6 +74,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   nameAuditSubjects(Object.fromEntries(publicationKinds.map(namerOf)))
 
   app.route('/', healthRoutes)
+  app.route('/', homeRoutes)
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', searchRoutes)
@@ -103,7 +106,6 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', trainingRoutes)
   app.route('/', learnerRoutes)
   app.route('/', ownLearningRoutes)
-  app.get('/', may(anyone), (c) => c.text('Cairn'))
   return app
 }
 
@@ -128,6 +130,7 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'Training', href: '/manage/training', access: courseKind.access },
   ...bulletinWorkspaceParts,
   { text: 'Files', href: '/manage/files', access: keepFiles },
+  { text: 'Reporting routes', href: concernPaths.manage, access: manageRoutes },
   { text: 'Terms', href: '/manage/terms', access: keepTerms },
   { text: 'People', href: '/manage/people', access: managePeople },
   { text: 'Organisations', href: '/manage/organisations', access: managePeople },

@@ -1,29 +1,28 @@
-import type { Edition } from '../publishing/publishing.ts'
 import { Cards, Opening, PageList } from '../ui/content.tsx'
-import { formatDate, formatDateRange } from '../ui/dates.ts'
+import { formatDateRange } from '../ui/dates.ts'
 import { CampaignArt } from '../ui/illustrations.tsx'
 import { Page } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
-import { phaseOn, timeOf, type CampaignContent } from './campaign-content.ts'
-import { campaignPaths } from './campaign-paths.ts'
+import type { CampaignNews } from './campaign-news.ts'
+import { CampaignPoster } from './campaign-poster.tsx'
 
 /** All campaigns: what runs now in pictures, what comes, and the archive with its dates. */
-export function CampaignIndexPage(props: {
+export function CampaignIndexPage({
+  site,
+  campaigns,
+}: {
   site: SiteContext
-  editions: Edition<CampaignContent>[]
-  today: string
+  campaigns: CampaignNews[]
 }) {
-  const { site, editions, today } = props
-  const at = (time: ReturnType<typeof timeOf>) =>
-    editions
-      .filter(({ content }) => timeOf(content, today) === time)
-      .toSorted((one, other) => other.content.startsOn.localeCompare(one.content.startsOn))
-  const [running, toCome, past] = [at('now'), at('to-come'), at('past')]
+  const [running, toCome, past] = (['now', 'to-come', 'past'] as const).map((time) =>
+    campaigns.filter((campaign) => campaign.time === time),
+  ) as [CampaignNews[], CampaignNews[], CampaignNews[]]
   return (
     <Page
       site={site}
       title="Campaigns"
       description="What we are doing together so that children are seen, heard and safe."
+      styles={['campaign.css']}
       breadcrumbs={[{ text: 'Home', href: '/' }]}
       opening={
         <Opening
@@ -37,18 +36,26 @@ export function CampaignIndexPage(props: {
         <h2 class="govuk-heading-l" id="now">
           Running now
         </h2>
-        {running.length > 0 ? (
-          <Cards items={running.map((edition) => cardOf(edition, today))} />
-        ) : (
-          <p class="govuk-body">No campaign is running at the moment.</p>
-        )}
+        {running.length === 0 && <p class="govuk-body">No campaign is running at the moment.</p>}
+        {running.map((campaign) => (
+          <CampaignPoster campaign={campaign} kicker="Now" headingLevel={3} />
+        ))}
       </section>
       {toCome.length > 0 && (
         <section aria-labelledby="to-come">
           <h2 class="govuk-heading-l" id="to-come">
             Soon
           </h2>
-          <Cards items={toCome.map((edition) => cardOf(edition, today))} />
+          <Cards
+            items={toCome.map((campaign) => ({
+              href: campaign.path,
+              heading: campaign.title,
+              children: <p>{campaign.summary}</p>,
+              meta: datesOf(campaign),
+              picture: <CampaignArt name={campaign.picture} />,
+              headingLevel: 3,
+            }))}
+          />
         </section>
       )}
       {past.length > 0 && (
@@ -58,11 +65,11 @@ export function CampaignIndexPage(props: {
           </h2>
           <PageList
             headingLevel={3}
-            items={past.map(({ publication, title, summary, content }) => ({
-              href: campaignPaths.show(publication.slug),
-              title,
-              summary,
-              meta: `${publication.historic_note ? 'Historic · ' : ''}${formatDateRange(content.startsOn, content.endsOn)}`,
+            items={past.map((campaign) => ({
+              href: campaign.path,
+              title: campaign.title,
+              summary: campaign.summary,
+              meta: `${campaign.isHistoric ? 'Historic · ' : ''}${datesOf(campaign)}`,
             }))}
           />
         </section>
@@ -71,16 +78,5 @@ export function CampaignIndexPage(props: {
   )
 }
 
-function cardOf({ publication, title, summary, content }: Edition<CampaignContent>, today: string) {
-  const phase = phaseOn(content, today)
-  return {
-    href: campaignPaths.show(publication.slug),
-    heading: title,
-    children: <p>{summary}</p>,
-    meta: phase
-      ? `Now: ${phase.theme}, until ${formatDate(phase.endsOn)}`
-      : content.startsOn && formatDateRange(content.startsOn, content.endsOn || content.startsOn),
-    picture: <CampaignArt name={content.picture} />,
-    headingLevel: 3 as const,
-  }
-}
+const datesOf = ({ startsOn, endsOn }: CampaignNews): string =>
+  startsOn && endsOn ? formatDateRange(startsOn, endsOn) : 'Dates to come'

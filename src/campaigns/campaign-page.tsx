@@ -9,7 +9,7 @@ import { CampaignArt } from '../ui/illustrations.tsx'
 import { Page } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { AudienceCards } from './audience-cards.tsx'
-import { partnerRoleNames, partnerRoles, type CampaignContent } from './campaign-content.ts'
+import { partnerRoleNames, partnerRoles } from './campaign-content.ts'
 import { campaignPaths } from './campaign-paths.ts'
 import type { CampaignView } from './campaign-view.ts'
 import { PhaseTimeline } from './phase-timeline.tsx'
@@ -86,7 +86,7 @@ export function CampaignPage({ site, view }: { site: SiteContext; view: Campaign
           </p>
         </Callout>
       </Section>
-      <Partners content={content} supporters={view.supporters.map(({ name }) => name)} />
+      <Partners view={view} />
     </Page>
   )
 }
@@ -150,16 +150,14 @@ function Activities({ view }: { view: CampaignView }) {
   )
 }
 
-function Partners(props: { content: CampaignContent; supporters: string[] }) {
-  const { content } = props
+function Partners({ view }: { view: CampaignView }) {
+  const { content, time } = view
   const groups = partnerRoles
     .map((role) => ({
       role,
       partners: [
         ...content.partners.filter((partner) => partner.role === role),
-        ...(role === 'supporter'
-          ? props.supporters.map((name) => ({ name, webAddress: null }))
-          : []),
+        ...(role === 'supporter' ? view.supporters : []),
       ],
     }))
     .filter(({ partners }) => partners.length > 0)
@@ -185,7 +183,7 @@ function Partners(props: { content: CampaignContent; supporters: string[] }) {
         ))}
         {content.channels.length > 0 && (
           <div>
-            <dt>Where it was seen and heard</dt>
+            <dt>{time === 'past' ? 'Where it was seen and heard' : 'Where you see and hear it'}</dt>
             {content.channels.map((channel) => (
               <dd>{channel}</dd>
             ))}

@@ -11,17 +11,13 @@ import {
   type AppContext,
   type AppEnv,
 } from '../platform/web.ts'
-import {
-  findPublished,
-  listPublished,
-  withdrawnPage,
-  type Edition,
-} from '../publishing/publishing.ts'
+import { findPublished, withdrawnPage, type Edition } from '../publishing/publishing.ts'
 import { routeReferences } from '../concerns/concerns.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { timeOf, type Audience, type CampaignContent } from './campaign-content.ts'
 import { CampaignIndexPage } from './campaign-index-page.tsx'
 import { campaignKind } from './campaign-kind.ts'
+import { campaignNews } from './campaign-news.ts'
 import { campaignPaths } from './campaign-paths.ts'
 import { showAudience, showCampaign, showSupport } from './campaign-show.tsx'
 import { materialText } from './campaign-view.ts'
@@ -32,9 +28,8 @@ import { askToJoin } from './coalition.ts'
 export const campaignRoutes = new Hono<AppEnv>()
 
 campaignRoutes.get('/campaigns', may(anyone), cachedPage, async (c) => {
-  const editions = await listPublished(c.var.database, campaignKind)
-  const today = ukDate(c.var.services.clock.now())
-  const page = <CampaignIndexPage site={await siteOf(c)} editions={editions} today={today} />
+  const campaigns = await campaignNews(c.var.database, c.var.services.clock.now())
+  const page = <CampaignIndexPage site={await siteOf(c)} campaigns={campaigns} />
   return c.html(renderPage(page))
 })
 

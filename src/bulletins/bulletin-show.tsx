@@ -2,7 +2,7 @@ import { findPartnershipOf, siteOf } from '../people/people.ts'
 import { reportingRouteResolver } from '../concerns/concerns.ts'
 import { ukDate } from '../platform/clock.ts'
 import type { AppContext } from '../platform/web.ts'
-import type { Edition } from '../publishing/publishing.ts'
+import { pictureResolver, type Edition } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { BulletinContent } from './bulletin-content.ts'
 import { BulletinPage } from './bulletin-pages.tsx'
@@ -16,17 +16,18 @@ export async function showBulletin(
 ): Promise<Response> {
   const { database, services } = c.var
   const now = services.clock.now()
-  const [site, linked, reportingRoute] = await Promise.all([
+  const [site, linked, reportingRoute, file] = await Promise.all([
     siteOf(c),
     findLinkedPages(database, [edition.content]),
     reportingRouteResolver(database, now),
+    pictureResolver(database, edition.content),
   ])
   const page = (
     <BulletinPage
       site={site}
       edition={edition}
       linked={linked}
-      references={{ reportingRoute }}
+      references={{ reportingRoute, file }}
       url={services.config.publicUrl + c.req.path}
       isPreview={options.isPreview ?? false}
     />

@@ -9,7 +9,7 @@ import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
 import { emptyForm, type FormState } from '../platform/forms.ts'
 import type { AppContext } from '../platform/web.ts'
-import type { Edition } from '../publishing/publishing.ts'
+import { pictureResolver, type Edition } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { AudiencePage } from './audience-page.tsx'
 import {
@@ -84,7 +84,10 @@ async function viewOf(
   return viewCampaign(edition, {
     today: ukDate(now),
     supporters: await listSupporters(database, id),
-    references: { reportingRoute: await reportingRouteResolver(database, now) },
+    references: {
+      reportingRoute: await reportingRouteResolver(database, now),
+      file: await pictureResolver(database, edition.content),
+    },
     routes: viewRoutes(await listRoutes(database, ukDate(now)), now),
     routeReferences: await routeReferences(database, now),
     paths: isPreview

@@ -1,7 +1,7 @@
 import { reportingRouteResolver } from '../concerns/concerns.ts'
 import { siteOf } from '../people/people.ts'
 import type { AppContext } from '../platform/web.ts'
-import type { Edition } from '../publishing/publishing.ts'
+import { pictureResolver, type Edition } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { GuidanceContent } from './guidance-content.ts'
 import { GuidancePage } from './guidance-pages.tsx'
@@ -16,7 +16,10 @@ export async function showGuidance(
   const { database, services } = c.var
   const now = services.clock.now()
   const view = await viewGuidance(database, edition, c.req.query('nation'), now)
-  const references = { reportingRoute: await reportingRouteResolver(database, now) }
+  const references = {
+    reportingRoute: await reportingRouteResolver(database, now),
+    file: await pictureResolver(database, edition.content),
+  }
   const page = (
     <GuidancePage site={await siteOf(c)} view={view} references={references} {...options} />
   )

@@ -2,7 +2,7 @@ import { reportingRouteResolver } from '../concerns/concerns.ts'
 import { siteOf } from '../people/people.ts'
 import { emptyForm } from '../platform/forms.ts'
 import type { AppContext } from '../platform/web.ts'
-import type { Edition } from '../publishing/publishing.ts'
+import { pictureResolver, type Edition } from '../publishing/publishing.ts'
 import type { RichTextReferences } from '../publishing/rich-text-view.tsx'
 import { renderPage } from '../ui/layout.tsx'
 import type { CourseContent } from './course-content.ts'
@@ -19,7 +19,7 @@ export async function showCourse(
   const now = c.var.services.clock.now()
   const personId = options.isPreview ? null : (c.var.person?.id ?? null)
   const view = await viewCourse(c.var.database, edition, { personId, now })
-  const references = await referencesOf(c)
+  const references = await referencesOf(c, edition.content)
   const page = (
     <CoursePage site={await siteOf(c)} view={view} references={references} {...options} />
   )
@@ -44,15 +44,21 @@ export async function previewCourse(
     isCompleted: false,
     certificateId: null,
     sessions: [],
-    references: await referencesOf(c),
+    references: await referencesOf(c, edition.content),
     isPreview: true,
   }
   const page = <ModulePage site={await siteOf(c)} view={view} form={emptyForm} attempts={0} />
   return c.html(renderPage(page))
 }
 
-/** Today's reporting routes, for the texts that name them. */
-export async function referencesOf(c: AppContext): Promise<RichTextReferences> {
-  const now = c.var.services.clock.now()
-  return { reportingRoute: await reportingRouteResolver(c.var.database, now) }
+/** Today's reporting routes, and the pictures of a course's content, for the texts that name them. */
+export async function referencesOf(
+  c: AppContext,
+  content: CourseContent,
+): Promise<RichTextReferences> {
+  const { database, services } = c.var
+  return {
+    reportingRoute: await reportingRouteResolver(database, services.clock.now()),
+    file: await pictureResolver(database, content),
+  }
 }

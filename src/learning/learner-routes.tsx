@@ -197,7 +197,7 @@ async function viewModule(c: AppContext, place: Place): Promise<ModuleView> {
     isCompleted: enrolment.state === 'completed',
     certificateId: enrolment.certificateId,
     sessions: sessions.filter((session) => session.moduleKey === module.key),
-    references: await referencesOf(c),
+    references: await referencesOf(c, version.content),
     isPreview: false,
   }
 }

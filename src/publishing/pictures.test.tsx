@@ -99,7 +99,7 @@ test('a picture that is shown somewhere stays; unused it is removed for good', a
   const made = await createDraft(database, guidanceKind, draft(`![](file:${id})`), act)
 
   const edition = { ...draft(`![](file:${id})`) }
-  const find = await pictureResolver(database, guidanceKind, edition.content)
+  const find = await pictureResolver(database, edition.content)
   assert.deepEqual(find(id), { address: `/files/${id}/on-the-fells.png`, width: 1, height: 1 })
   assert.equal(find('elsewhere'), undefined)
 

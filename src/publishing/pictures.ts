@@ -2,7 +2,6 @@ import { audit } from '../platform/audit.ts'
 import type { Database } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import { keepFile, removeFile, type FileStore } from '../platform/files.ts'
-import type { PublicationKind } from './publication-kind.ts'
 import type { Act } from './publication-records.ts'
 import { picturePaths } from './picture-paths.ts'
 import {
@@ -12,7 +11,6 @@ import {
   type PictureUse,
 } from './picture-queries.ts'
 import { readPicture, type PictureRefusal } from './picture-content.ts'
-import { picturesOf } from './rich-text-pictures.ts'
 import type { RichTextReferences } from './rich-text-view.tsx'
 import { slugOf } from './slug.ts'
 
@@ -86,16 +84,12 @@ export async function removePicture(
   })
 }
 
-/** For `<RichText references={{ file }}>`: the pictures that the texts of an edition show. */
-export async function pictureResolver<Content extends object>(
+/** For `<RichText references={{ file }}>`: the pictures in the texts of an edition's content. */
+export async function pictureResolver(
   database: Database,
-  kind: Pick<PublicationKind<Content>, 'textsOf'>,
-  content: Content,
+  content: unknown,
 ): Promise<NonNullable<RichTextReferences['file']>> {
-  const ids = kind
-    .textsOf(content)
-    .flatMap(({ document }) => picturesOf(document).map(({ attrs }) => attrs.fileId))
-  const found = await findPicturesById(database, ids)
+  const found = await findPicturesById(database, fileIdsIn(content))
   const byId = new Map(
     found.map((picture) => [
       picture.id,
@@ -103,4 +97,11 @@ export async function pictureResolver<Content extends object>(
     ]),
   )
   return (id) => byId.get(id)
+}
+
+/** Documents lie at any depth of a content, which only its slice knows; a picture looks the same in all. */
+function fileIdsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('fileId' in value && typeof value.fileId === 'string') return [value.fileId]
+  return Object.values(value).flatMap(fileIdsIn)
 }

@@ -133,7 +133,7 @@ async function showEnrol(
   const signedInId = isFullySignedIn(person) ? person.id : null
   const view = await viewCourse(database, course, { personId: signedInId, now })
   const site = await siteOf(c)
-  const references = await referencesOf(c)
+  const references = await referencesOf(c, course.content)
   if (view.standing?.enrolment.state === 'active')
     return c.redirect(learningPaths.module(view.slug, view.standing.next), 303)
   if (view.window !== 'open')

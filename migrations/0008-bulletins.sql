@@ -104,6 +104,7 @@ create table mailing (
   text_segments jsonb not null,
   state text not null default 'sending' check (state in ('sending', 'stopped', 'finished')),
   stopped_because text check (stopped_because in ('person', 'late', 'refusals', 'unreachable')),
+  from_name text not null,
   reply_to text not null default '',
   -- When nobody can say whether a mail arrived: once more, or left to a person.
   when_unsure text not null default 'resend' check (when_unsure in ('resend', 'hold')),

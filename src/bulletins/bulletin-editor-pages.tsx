@@ -23,7 +23,6 @@ import { InsetText } from '../ui/govuk/inset-text.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Table } from '../ui/govuk/table.tsx'
 import { Tag } from '../ui/govuk/tag.tsx'
-import { Scroll } from '../ui/content.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { Readiness } from './bulletin-checks.ts'
@@ -69,26 +68,25 @@ export function BulletinListPage(props: { site: SiteContext; bulletins: ListedBu
           page, Word or e-mail file.
         </InsetText>
       ) : (
-        <Scroll label="Bulletins">
-          <Table
-            caption="Bulletins, the newest month first"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[{ text: 'Title' }, { text: 'Month' }, { text: 'State' }, { text: 'E-mail' }]}
-            rows={bulletins.map(({ status, edition, mailing }) => [
-              {
-                text: (
-                  <a class="govuk-link" href={bulletinPaths.edit(edition.publication.id)}>
-                    {edition.title}
-                  </a>
-                ),
-              },
-              { text: monthName(edition.content.month) },
-              { text: <StateTags status={status} /> },
-              { text: mailing ? <MailingLink {...mailing} /> : 'Not sent' },
-            ])}
-          />
-        </Scroll>
+        <Table
+          classes="cairn-stacked-table"
+          caption="Bulletins, the newest month first"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[{ text: 'Title' }, { text: 'Month' }, { text: 'State' }, { text: 'E-mail' }]}
+          rows={bulletins.map(({ status, edition, mailing }) => [
+            {
+              text: (
+                <a class="govuk-link" href={bulletinPaths.edit(edition.publication.id)}>
+                  {edition.title}
+                </a>
+              ),
+            },
+            { text: monthName(edition.content.month) },
+            { text: <StateTags status={status} /> },
+            { text: mailing ? <MailingLink {...mailing} /> : 'Not sent' },
+          ])}
+        />
       )}
       <p class="govuk-body">
         <a class="govuk-link" href={bulletinPaths.sender}>

@@ -45,7 +45,7 @@ export function bulletinJobs(services: Services): Job<never>[] {
         'token' in prepared
           ? confirmationEmail({ ...site, token: prepared.token })
           : alreadySubscribedEmail(site)
-      await services.mail.send({ to: prepared.email, ...email })
+      await services.mail.send({ to: prepared.email, fromName: site.partnershipName, ...email })
     },
   }
   const forget: Job = {

@@ -1,5 +1,5 @@
 import type { Edition } from '../publishing/publishing.ts'
-import { isEmptyDocument, type RichTextDocument } from '../publishing/rich-text.ts'
+import { isEmptyDocument } from '../publishing/rich-text.ts'
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
 import { Callout, Opening, PageList } from '../ui/content.tsx'
 import { formatDate } from '../ui/dates.ts'
@@ -14,6 +14,7 @@ import {
   type BulletinItem,
 } from './bulletin-content.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
+import { headingsBelow } from './headings-below.ts'
 import type { LinkedPage } from './linked-pages.ts'
 
 type BulletinEdition = Edition<BulletinContent>
@@ -105,14 +106,14 @@ export function BulletinPage(props: BulletinPageProps) {
             {title}
           </h1>
           {publication.historic_note && <InsetText>{publication.historic_note}</InsetText>}
-          <RichText document={content.introduction} references={references} />
+          <RichText document={headingsBelow(content.introduction, 1)} references={references} />
           {content.items.length > 1 && <Contents items={content.items} />}
           {content.items.map((item) => (
             <Item item={item} {...props} />
           ))}
           {!isEmptyDocument(content.senderNote) && (
             <section class="cairn-bulletin__item" aria-label="Closing note">
-              <RichText document={content.senderNote} references={references} />
+              <RichText document={headingsBelow(content.senderNote, 1)} references={references} />
             </section>
           )}
           {publication.published_at && (
@@ -173,7 +174,7 @@ function Item({ item, linked, references }: BulletinPageProps & { item: Bulletin
       <h2 class="govuk-heading-l" id={anchorOf(item)}>
         {item.title}
       </h2>
-      <RichText document={belowHeading(item.text)} references={references} />
+      <RichText document={headingsBelow(item.text, 2)} references={references} />
       {links.length > 0 && (
         <ul class="govuk-list cairn-bulletin__links">
           {links.map(({ text, href, isMain }) => (
@@ -190,15 +191,3 @@ function Item({ item, linked, references }: BulletinPageProps & { item: Bulletin
 }
 
 const anchorOf = (item: BulletinItem): string => `item-${item.id}`
-
-/** An item has a heading of its own, so the headings in its text are one step smaller. */
-function belowHeading(document: RichTextDocument): RichTextDocument {
-  return {
-    type: 'doc',
-    content: document.content.map((block) =>
-      block.type === 'heading'
-        ? { ...block, attrs: { level: block.attrs.level === 2 ? 3 : 4 } }
-        : block,
-    ),
-  }
-}

@@ -21,11 +21,11 @@ export const bulletinPaths = {
   send: (id: string) => `/manage/bulletins/${id}/send`,
   sender: '/manage/bulletins/sender',
 
-  mailing: (id: string) => `/manage/mailings/${id}`,
-  mailingHtml: (id: string) => `/manage/mailings/${id}/e-mail`,
-  stopMailing: (id: string) => `/manage/mailings/${id}/stop`,
-  continueMailing: (id: string) => `/manage/mailings/${id}/continuation`,
-  resendMailing: (id: string) => `/manage/mailings/${id}/resend`,
+  mailing: (id: string) => `/manage/bulletins/mailings/${id}`,
+  mailingHtml: (id: string) => `/manage/bulletins/mailings/${id}/e-mail`,
+  stopMailing: (id: string) => `/manage/bulletins/mailings/${id}/stop`,
+  continueMailing: (id: string) => `/manage/bulletins/mailings/${id}/continuation`,
+  resendMailing: (id: string) => `/manage/bulletins/mailings/${id}/resend`,
 
   subscribers: '/manage/subscribers',
   subscribersCsv: '/manage/subscribers/export',

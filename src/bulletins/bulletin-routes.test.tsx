@@ -178,6 +178,7 @@ test('what was sent stays as it was sent', async () => {
   const begun = await request(bulletinPaths.send(id), { as: officer, form })
   const path = `${begun.headers.get('location')!}/e-mail`
   const before = await (await request(path, { as: officer })).text()
+  assert.match(before, /The helpline is open at weekends/)
   await request(bulletinPaths.item(id, 'news-one'), {
     as: author,
     form: {

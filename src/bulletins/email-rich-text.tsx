@@ -7,6 +7,7 @@ import type {
   Paragraph,
   RichTextDocument,
 } from '../publishing/rich-text.ts'
+import { headingsBelow } from './headings-below.ts'
 import { EmailLink, emailStyles, wrapText } from '../ui/email.tsx'
 
 /** A way to report a concern as the registry has it when the mail is made. */
@@ -40,19 +41,16 @@ export function EmailRichText(props: {
   under: 1 | 2
 }) {
   const { references, under } = props
-  return <>{props.document.content.map((block) => blockView(block, references, under))}</>
+  const { content } = headingsBelow(props.document, under)
+  return <>{content.map((block) => blockView(block, references))}</>
 }
 
-function blockView(
-  block: Block | ListItem,
-  references: EmailReferences,
-  under: 1 | 2,
-): ComponentChildren {
-  const inside = (): ComponentChildren => insideView(block, references, under)
+function blockView(block: Block | ListItem, references: EmailReferences): ComponentChildren {
+  const inside = (): ComponentChildren => insideView(block, references)
   switch (block.type) {
     case 'heading': {
-      const level = Math.min(block.attrs.level + under - 1, 4)
-      const Tag = `h${level}` as 'h2' | 'h3' | 'h4'
+      const { level } = block.attrs
+      const Tag = `h${level}` as const
       return (
         <Tag class="ink" style={level === 2 ? emailStyles.h2 : emailStyles.h3}>
           {inside()}
@@ -91,11 +89,7 @@ function blockView(
   }
 }
 
-function insideView(
-  block: Block | ListItem,
-  references: EmailReferences,
-  under: 1 | 2,
-): ComponentChildren {
+function insideView(block: Block | ListItem, references: EmailReferences): ComponentChildren {
   if (block.type === 'image') return null
   if (block.type === 'paragraph' || block.type === 'heading')
     return block.content.map((inline) => inlineView(inline, references))
@@ -104,11 +98,11 @@ function insideView(
     return (
       <>
         {first.content.map((inline) => inlineView(inline, references))}
-        {rest.map((child) => blockView(child, references, under))}
+        {rest.map((child) => blockView(child, references))}
       </>
     )
   }
-  return block.content.map((child) => blockView(child, references, under))
+  return block.content.map((child) => blockView(child, references))
 }
 
 function inlineView(inline: Inline, references: EmailReferences): ComponentChildren {
@@ -134,7 +128,9 @@ function routeView(key: string, references: EmailReferences): ComponentChildren 
       {route.phone && route.phoneAddress && (
         <>
           {': '}
-          <EmailLink href={route.phoneAddress}>{route.phone}</EmailLink>
+          <span style="white-space:nowrap;">
+            <EmailLink href={route.phoneAddress}>{route.phone}</EmailLink>
+          </span>
         </>
       )}
       {route.webAddress && (

@@ -1,6 +1,6 @@
 import type { FormState } from '../platform/forms.ts'
 import type { Edition } from '../publishing/publishing.ts'
-import { Figures, Scroll } from '../ui/content.tsx'
+import { Figures } from '../ui/content.tsx'
 import { formatDateTime, formatTime } from '../ui/dates.ts'
 import {
   FormErrors,
@@ -33,6 +33,7 @@ import type {
   StopReason,
 } from './mailing-queries.ts'
 import { counted, MailingTag } from './mailing-words.tsx'
+import { MailFrame, MailText } from '../ui/mail-view.tsx'
 
 type BulletinEdition = Edition<BulletinContent>
 
@@ -49,6 +50,8 @@ export function PreviewPage(props: {
   site: SiteContext
   edition: BulletinEdition
   prepared: PreparedBulletin
+  /** As mail programs show it. */
+  sender: string
   text: string
   look: PreviewLook
   form: FormState
@@ -76,7 +79,7 @@ export function PreviewPage(props: {
       <SummaryList
         rows={[
           { key: 'Subject', value: prepared.compiled.subject },
-          { key: 'From', value: prepared.partnershipName },
+          { key: 'From', value: props.sender },
           { key: 'Answers go to', value: prepared.replyTo || 'Nobody yet' },
           { key: 'Version', value: `${edition.version}, as it was last saved` },
           {
@@ -134,22 +137,8 @@ export function PreviewPage(props: {
       />
       <h2 class="govuk-heading-m">As plain text</h2>
       <p class="govuk-body">For programs that show no formatting, and for some screen readers.</p>
-      <pre class="cairn-mail-text" tabindex={0} role="region" aria-label="The e-mail as plain text">
-        {props.text}
-      </pre>
+      <MailText>{props.text}</MailText>
     </WorkspacePage>
-  )
-}
-
-/** A mail as it is, in a frame in which nothing can run. */
-export function MailFrame(props: { title: string; src: string; width: number }) {
-  return (
-    <iframe
-      class={`cairn-mail-frame cairn-mail-frame--${props.width}`}
-      title={props.title}
-      src={props.src}
-      sandbox=""
-    />
   )
 }
 
@@ -477,24 +466,23 @@ function Missed({ missed, counts }: Pick<MailingPageProps, 'missed' | 'counts'>)
           The first {missed.length} of {total.toLocaleString('en-GB')}.
         </p>
       )}
-      <Scroll label="Who missed it">
-        <Table
-          caption="Who missed it, and why"
-          captionClasses="govuk-visually-hidden"
-          head={[
-            { text: 'Address' },
-            { text: 'What happened' },
-            { text: 'Tries', format: 'numeric' },
-            { text: 'What the mail server said' },
-          ]}
-          rows={missed.map(({ email, state, attempts, answer }) => [
-            { text: email ?? 'Removed subscriber' },
-            { text: stateWords[state] },
-            { text: attempts, format: 'numeric' },
-            { text: state === 'skipped' ? '' : (answer ?? '') },
-          ])}
-        />
-      </Scroll>
+      <Table
+        classes="cairn-stacked-table"
+        caption="Who missed it, and why"
+        captionClasses="govuk-visually-hidden"
+        head={[
+          { text: 'Address' },
+          { text: 'What happened' },
+          { text: 'Tries', format: 'numeric' },
+          { text: 'What the mail server said' },
+        ]}
+        rows={missed.map(({ email, state, attempts, answer }) => [
+          { text: email ?? 'Removed subscriber' },
+          { text: stateWords[state] },
+          { text: attempts, format: 'numeric' },
+          { text: state === 'skipped' ? '' : (answer ?? '') },
+        ])}
+      />
     </>
   )
 }

@@ -15,6 +15,7 @@ interface MailingTable {
   text_segments: ColumnType<Segments, string, never>
   state: Generated<MailingState>
   stopped_because: StopReason | null
+  from_name: string
   reply_to: string
   when_unsure: 'resend' | 'hold'
   started_by: string | null
@@ -55,6 +56,7 @@ export async function insertMailing(
     subject: string
     html: Segments
     text: Segments
+    fromName: string
     replyTo: string
     whenUnsure: 'resend' | 'hold'
     by: string
@@ -69,6 +71,7 @@ export async function insertMailing(
       subject: mailing.subject,
       html_segments: JSON.stringify(mailing.html),
       text_segments: JSON.stringify(mailing.text),
+      from_name: mailing.fromName,
       reply_to: mailing.replyTo,
       when_unsure: mailing.whenUnsure,
       started_by: mailing.by,

@@ -31,6 +31,7 @@ import {
   type Mailing,
 } from './mailing-queries.ts'
 import { joinSegments } from './mailing-segments.ts'
+import { senderOf } from '../platform/mail.ts'
 import {
   continueMailing,
   findPublishedById,
@@ -45,7 +46,7 @@ import {
 export const mailingRoutes = new Hono<AppEnv>()
 
 const oneBulletin = '/manage/bulletins/:id{[0-9a-f-]{36}}'
-const oneMailing = '/manage/mailings/:id{[0-9a-f-]{36}}'
+const oneMailing = '/manage/bulletins/mailings/:id{[0-9a-f-]{36}}'
 
 mailingRoutes.get(`${oneBulletin}/preview`, may(editBulletins), async (c) => {
   return showPreview(c, formWith({ to: c.var.person!.id }))
@@ -175,6 +176,7 @@ async function showPreview(c: AppContext, form: FormState): Promise<Response> {
       site={await siteOf(c)}
       edition={edition}
       prepared={prepared}
+      sender={senderOf(c.var.services.config.mailFrom, prepared.partnershipName)}
       text={joinSegments(prepared.compiled.text, exampleUrl(c))}
       look={lookOf(c)}
       form={form}

@@ -210,7 +210,7 @@ async function isTooLate(services: SendingServices, mailing: Mailing): Promise<b
 
 /** The mail one subscriber gets: the frozen words around an address of their own to unsubscribe at. */
 export function messageFor(
-  mailing: Pick<Mailing, 'subject' | 'html_segments' | 'text_segments' | 'reply_to'>,
+  mailing: Pick<Mailing, 'subject' | 'html_segments' | 'text_segments' | 'from_name' | 'reply_to'>,
   messageId: string,
   recipient: { email: string; unsubscribeToken: string },
   publicUrl: string,
@@ -218,6 +218,7 @@ export function messageFor(
   const unsubscribeUrl = publicUrl + bulletinPaths.unsubscribe(recipient.unsubscribeToken)
   return {
     to: recipient.email,
+    fromName: mailing.from_name,
     subject: mailing.subject,
     html: joinSegments(mailing.html_segments, unsubscribeUrl),
     text: joinSegments(mailing.text_segments, unsubscribeUrl),

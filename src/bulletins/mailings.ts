@@ -57,7 +57,7 @@ export async function startMailing(
   const edition = await findPublishedById(database, publicationId)
   if (!edition) return { ok: false, reason: 'not-published' }
   if (edition.version !== expected.version) return { ok: false, reason: 'changed-meanwhile' }
-  const { compiled, readiness, replyTo } = await prepareBulletin(services, edition)
+  const { compiled, readiness, replyTo, partnershipName } = await prepareBulletin(services, edition)
   if (readiness.some(({ blocks }) => blocks !== 'nothing'))
     return { ok: false, reason: 'not-ready' }
   return database.transaction().execute(async (transaction) => {
@@ -65,6 +65,7 @@ export async function startMailing(
       ...compiled,
       publicationId,
       version: edition.version,
+      fromName: partnershipName,
       replyTo,
       whenUnsure: expected.whenUnsure,
       by,
@@ -119,11 +120,12 @@ export async function sendTest(
   to: string,
   by: string,
 ): Promise<{ ok: true } | { ok: false; answer: string }> {
-  const { compiled, replyTo } = await prepareBulletin(services, edition)
+  const { compiled, replyTo, partnershipName } = await prepareBulletin(services, edition)
   const mailing = {
     subject: `Test: ${compiled.subject}`,
     html_segments: compiled.html,
     text_segments: compiled.text,
+    from_name: partnershipName,
     reply_to: replyTo,
   }
   const recipient = { email: to, unsubscribeToken: 'test' }

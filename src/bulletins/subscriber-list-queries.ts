@@ -21,7 +21,7 @@ export async function searchSubscribers(
   search: { words: string; page: number },
 ): Promise<{ rows: ListedSubscriber[]; total: number }> {
   const rows = await subscribed(database, search.words)
-    .orderBy(sql`lower(subscriber.email)`)
+    .orderBy(sql`lower(subscriber.email) collate "C"`)
     .limit(subscribersPerPage)
     .offset((search.page - 1) * subscribersPerPage)
     .execute()
@@ -34,7 +34,7 @@ export async function searchSubscribers(
 
 export async function allSubscribers(database: Database): Promise<ListedSubscriber[]> {
   return (await subscribed(database, '')
-    .orderBy(sql`lower(subscriber.email)`)
+    .orderBy(sql`lower(subscriber.email) collate "C"`)
     .execute()) as ListedSubscriber[]
 }
 

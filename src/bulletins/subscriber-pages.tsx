@@ -88,33 +88,32 @@ export function SubscribersPage(props: {
         </p>
       )}
       {found.rows.length > 0 && (
-        <Scroll label="Subscribers">
-          <Table
-            caption="Subscribers by address"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[
-              { text: 'Address' },
-              { text: 'Name' },
-              { text: 'Role' },
-              { text: 'Sector' },
-              { text: 'Since' },
-            ]}
-            rows={found.rows.map((row) => [
-              {
-                text: (
-                  <a class="govuk-link" href={bulletinPaths.subscriber(row.id)}>
-                    {row.email}
-                  </a>
-                ),
-              },
-              { text: row.name ?? '' },
-              { text: row.jobRole ?? '' },
-              { text: row.sector ?? '' },
-              { text: formatDate(row.since) },
-            ])}
-          />
-        </Scroll>
+        <Table
+          classes="cairn-stacked-table"
+          caption="Subscribers by address"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[
+            { text: 'Address' },
+            { text: 'Name' },
+            { text: 'Role' },
+            { text: 'Sector' },
+            { text: 'Since' },
+          ]}
+          rows={found.rows.map((row) => [
+            {
+              text: (
+                <a class="govuk-link" href={bulletinPaths.subscriber(row.id)}>
+                  {row.email}
+                </a>
+              ),
+            },
+            { text: row.name ?? '' },
+            { text: row.jobRole ?? '' },
+            { text: row.sector ?? '' },
+            { text: formatDate(row.since) },
+          ])}
+        />
       )}
       {found.rows.length === 0 && !search.words && (
         <InsetText>

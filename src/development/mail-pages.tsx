@@ -1,9 +1,9 @@
-import { Scroll } from '../ui/content.tsx'
 import { formatDateTime } from '../ui/dates.ts'
 import { InsetText } from '../ui/govuk/inset-text.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Table } from '../ui/govuk/table.tsx'
 import { Page } from '../ui/layout.tsx'
+import { MailFrame, MailText } from '../ui/mail-view.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { keptPerPage, type KeptMail } from './mail-queries.ts'
 
@@ -40,25 +40,24 @@ export function MailListPage(props: {
       {mails.length === 0 ? (
         <InsetText>Nothing has been sent yet.</InsetText>
       ) : (
-        <Scroll label="Kept e-mails">
-          <Table
-            caption="The newest first"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[{ text: 'Subject' }, { text: 'To' }, { text: 'When' }]}
-            rows={mails.map(({ id, at, recipient, subject }) => [
-              {
-                text: (
-                  <a class="govuk-link" href={mailPaths.kept(id)}>
-                    {subject}
-                  </a>
-                ),
-              },
-              { text: recipient },
-              { text: formatDateTime(at) },
-            ])}
-          />
-        </Scroll>
+        <Table
+          classes="cairn-stacked-table"
+          caption="The newest first"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[{ text: 'Subject' }, { text: 'To' }, { text: 'When' }]}
+          rows={mails.map(({ id, at, recipient, subject }) => [
+            {
+              text: (
+                <a class="govuk-link" href={mailPaths.kept(id)}>
+                  {subject}
+                </a>
+              ),
+            },
+            { text: recipient },
+            { text: formatDateTime(at) },
+          ])}
+        />
       )}
       {mails.length === keptPerPage && (
         <p class="govuk-body">
@@ -111,18 +110,13 @@ export function MailPage(props: {
       {props.htmlPath && (
         <>
           <h2 class="govuk-heading-m">As most programs show it</h2>
-          <iframe
-            class="cairn-mail-frame cairn-mail-frame--600"
-            title={subject}
-            src={props.htmlPath}
-            sandbox=""
-          />
+          <MailFrame title={subject} src={props.htmlPath} width={600} />
         </>
       )}
       <h2 class="govuk-heading-m">As plain text</h2>
-      <pre class="cairn-mail-text" tabindex={0} role="region" aria-label="The e-mail as plain text">
+      <MailText>
         <Linked text={props.text} publicUrl={props.publicUrl} />
-      </pre>
+      </MailText>
     </Page>
   )
 }
@@ -132,7 +126,7 @@ function Linked({ text, publicUrl }: { text: string; publicUrl: string }) {
   return (
     <>
       {text
-        .split(/(https?:\/\/\S+)/)
+        .split(/(https?:\/\/[^\s)]+)/)
         .map((part) =>
           part.startsWith(`${publicUrl}/`) ? (
             <a href={part.slice(publicUrl.length)}>{part}</a>

@@ -23,6 +23,8 @@ declare module './database.ts' {
 
 export type MailMessage = {
   to: string
+  /** Shown instead of the name in MAIL_FROM; the address stays. */
+  fromName?: string
   subject: string
   text: string
   html?: string
@@ -73,11 +75,17 @@ function smtpMail(
     kind: 'smtp',
     close: () => transporter.close(),
     send: async (message) => {
-      const { messageId, headers = {}, ...rest } = complete(message)
-      refuseLineBreaks([message.to, message.subject, messageId, ...Object.entries(headers).flat()])
+      const { messageId, fromName, headers = {}, ...rest } = complete(message)
+      refuseLineBreaks([
+        message.to,
+        fromName ?? '',
+        message.subject,
+        messageId,
+        ...Object.entries(headers).flat(),
+      ])
       await transporter.sendMail({
         ...rest,
-        from,
+        from: fromName ? { name: fromName, address: addressOf(from) } : from,
         messageId: `<${messageId}>`,
         headers: { 'Auto-Submitted': 'auto-generated', ...headers },
       })
@@ -95,13 +103,13 @@ function developmentMail(
     kind: 'development',
     close: () => {},
     send: async (message) => {
-      const { messageId, to, subject, text, html, headers = {} } = complete(message)
-      refuseLineBreaks([to, subject, messageId, ...Object.entries(headers).flat()])
+      const { messageId, to, fromName, subject, text, html, headers = {} } = complete(message)
+      refuseLineBreaks([to, fromName ?? '', subject, messageId, ...Object.entries(headers).flat()])
       await database
         .insertInto('development_mail')
         .values({
           message_id: messageId,
-          sender: from,
+          sender: senderOf(from, fromName),
           recipient: to,
           subject,
           body_text: text,
@@ -113,6 +121,13 @@ function developmentMail(
     },
   }
 }
+
+/** The sender as people read it: "Name <address>". */
+export function senderOf(mailFrom: string, fromName?: string): string {
+  return fromName ? `${fromName} <${addressOf(mailFrom)}>` : mailFrom
+}
+
+const addressOf = (mailFrom: string): string => /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom
 
 // A header with a line break in it could carry further headers.
 function refuseLineBreaks(values: string[]): void {

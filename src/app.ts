@@ -3,6 +3,8 @@ import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { namePublications, publicationJobs, type PublicationKind } from './publishing/publishing.ts'
+import { publicationCareJobs } from './publishing/publication-care-jobs.ts'
+import { sample as reviewEmails } from './publishing/review-emails.tsx'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { auditRoutes } from './people/audit-routes.tsx'
@@ -143,12 +145,14 @@ const emailSamples: EmailSamples = {
   ...subscriptionEmails,
   ...campaignEmails,
   ...peopleEmails,
+  ...reviewEmails,
 }
 
 /** Every background job of every slice. */
 export function allJobs(services: Services): Job<never>[] {
   return [
     ...publicationJobs(services.database, services.clock, publicationKinds),
+    ...publicationCareJobs(services, publicationKinds),
     ...campaignJobs(services),
     ...bulletinJobs(services),
     ...peopleJobs(services),

@@ -39,8 +39,8 @@ export function weaknessOfPassword(given: string, owner: PasswordOwner): Passwor
   if (length > longestPassword) return 'too-long'
   if (isRepeated(password)) return 'repeated'
   if (isKeyboardRun(password)) return 'keyboard'
-  if (isCommon(password)) return 'common'
   if (isPersonal(password, owner)) return 'personal'
+  if (isCommon(password)) return 'common'
   return null
 }
 

@@ -1,7 +1,13 @@
-import type { ComponentChildren } from 'preact'
-import { renderToString } from 'preact-render-to-string'
-
-export type Email = { subject: string; text: string; html: string }
+import {
+  EmailLink,
+  EmailParagraph,
+  SmallPrint,
+  emailStyles,
+  renderEmail,
+  wrapText,
+  type Email,
+  type EmailSamples,
+} from '../ui/email.tsx'
 
 export type NoticeKind =
   | 'password-set'
@@ -105,18 +111,23 @@ const place = {
 }
 
 /** Every e-mail of this slice as it arrives, for the preview and a test. */
-export const sample: Record<string, Email> = {
-  'password code': passwordCodeEmail({ ...place, name: 'Jo Askew', code: '402718', minutes: 10 }),
-  invitation: invitationEmail({
+export const sample: EmailSamples = {
+  'Account: code to choose a password': passwordCodeEmail({
     ...place,
-    name: 'Jo Askew',
-    email: 'jo.askew@derwent-youth.example',
+    name: 'Jo Askham',
+    code: '402718',
+    minutes: 10,
+  }),
+  'Account: invitation': invitationEmail({
+    ...place,
+    name: 'Jo Askham',
+    email: 'jo.askham@derwent-youth.example',
     by: 'Ivy Thornthwaite',
   }),
   ...Object.fromEntries(
     (Object.keys(noticeWords) as NoticeKind[]).map((kind) => [
-      kind.replaceAll('-', ' '),
-      noticeEmail({ ...place, name: 'Jo Askew', kind }),
+      `Account: ${kind.replaceAll('-', ' ')}`,
+      noticeEmail({ ...place, name: 'Jo Askham', kind }),
     ]),
   ),
 }
@@ -134,70 +145,64 @@ function write(from: Place, letter: Letter): Email {
   const { subject, name, paragraphs, code, steps = [], after } = letter
   const text = [
     `Hello ${name},`,
-    ...paragraphs,
+    ...paragraphs.map((paragraph) => wrapText(paragraph)),
     ...(code ? [`    ${code}`] : []),
-    ...(steps.length > 0 ? [steps.map((step, at) => `${at + 1}. ${step}`).join('\n')] : []),
-    ...after,
+    ...(steps.length > 0
+      ? [steps.map((step, at) => wrapText(step, '   ', `${at + 1}. `)).join('\n')]
+      : []),
+    ...after.map((paragraph) => wrapText(paragraph)),
     `${from.partnershipName}\n${from.publicUrl}`,
   ].join('\n\n')
-  const html = renderToString(
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>{subject}</title>
-      </head>
-      <body style="margin:0;padding:24px 16px;background:#f7f5f0;color:#17211c;font:18px/1.5 Arial,Helvetica,sans-serif">
-        <div style="max-width:580px;margin:0 auto;padding:24px;background:#ffffff;border-top:6px solid #15402f">
-          <Paragraph>Hello {name},</Paragraph>
-          {paragraphs.map((paragraph) => (
-            <Paragraph>{paragraph}</Paragraph>
-          ))}
-          {code && (
-            <p style="margin:0 0 20px;font-size:32px;font-weight:bold;letter-spacing:6px">{code}</p>
-          )}
-          {steps.length > 0 && (
-            <ol style="margin:0 0 20px;padding-left:24px">
-              {steps.map((step) => (
-                <li style="margin:0 0 8px">
-                  <WithLinks>{step}</WithLinks>
-                </li>
-              ))}
-            </ol>
-          )}
-          {after.map((paragraph) => (
-            <Paragraph>
-              <WithLinks>{paragraph}</WithLinks>
-            </Paragraph>
-          ))}
-          <p style="margin:24px 0 0;color:#45524b;font-size:16px">
-            {from.partnershipName}
-            <br />
-            <WithLinks>{from.publicUrl}</WithLinks>
+  const html = renderEmail({
+    partnershipName: from.partnershipName,
+    subject,
+    preview: paragraphs[0] ?? subject,
+    footer: (
+      <SmallPrint>
+        <WithLinks text={`This email is about your account at ${from.publicUrl}`} />
+      </SmallPrint>
+    ),
+    children: (
+      <>
+        <h1 class="ink" style={emailStyles.h1}>
+          {code ? 'Your code' : subject}
+        </h1>
+        <EmailParagraph>Hello {name},</EmailParagraph>
+        {paragraphs.map((paragraph) => (
+          <EmailParagraph>{paragraph}</EmailParagraph>
+        ))}
+        {code && (
+          <p class="ink" style={`${emailStyles.h1}letter-spacing:6px;`}>
+            {code}
           </p>
-        </div>
-      </body>
-    </html>,
-  )
-  return { subject, text: `${text}\n`, html: `<!doctype html>${html}` }
+        )}
+        {steps.length > 0 && (
+          <ol class="ink" style={emailStyles.list}>
+            {steps.map((step) => (
+              <li style={emailStyles.item}>
+                <WithLinks text={step} />
+              </li>
+            ))}
+          </ol>
+        )}
+        {after.map((paragraph) => (
+          <EmailParagraph>
+            <WithLinks text={paragraph} />
+          </EmailParagraph>
+        ))}
+      </>
+    ),
+  })
+  return { subject, text: `${text}\n`, html }
 }
 
-function Paragraph({ children }: { children: ComponentChildren }) {
-  return <p style="margin:0 0 20px">{children}</p>
-}
-
-function WithLinks({ children }: { children: string }) {
+/** Addresses of this site become links; they open a page with a form, and do nothing by themselves. */
+function WithLinks({ text }: { text: string }) {
   return (
     <>
-      {children.split(/(https?:\/\/\S+)/).map((part, at) =>
-        at % 2 === 1 ? (
-          <a href={part} style="color:#15402f">
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
+      {text
+        .split(/(https?:\/\/\S+)/)
+        .map((part, at) => (at % 2 === 1 ? <EmailLink href={part}>{part}</EmailLink> : part))}
     </>
   )
 }

@@ -68,18 +68,27 @@ function watch(services: Services, keys: Watched['keys']) {
   }
 }
 
-async function countTry({ services, keys }: Watched): Promise<Pause | null> {
+async function countTry(watched: Watched): Promise<Pause | null> {
+  // A try that a pause refuses is none: it does not use up the day as well.
+  const paused = await fullWindows(watched, (windowMs) => windowMs < dayMs)
+  if (paused.length > 0) {
+    const longestMs = Math.max(...paused.map(({ retryAfterMs }) => retryAfterMs))
+    return { reason: 'pause', minutes: Math.max(1, Math.ceil(longestMs / minuteMs)) }
+  }
+  const full = await fullWindows(watched, (windowMs) => windowMs === dayMs)
+  return full.length > 0 ? { reason: 'enough-today' } : null
+}
+
+async function fullWindows(
+  { services, keys }: Watched,
+  isCounted: (windowMs: number) => boolean,
+): Promise<{ retryAfterMs: number }[]> {
   const counts = await Promise.all(
-    keys.map(async ({ key, limit }) => ({
-      ...(await countAttempt(services.database, services.clock, key, limit)),
-      windowMs: limit.windowMs,
-    })),
+    keys
+      .filter(({ limit }) => isCounted(limit.windowMs))
+      .map(({ key, limit }) => countAttempt(services.database, services.clock, key, limit)),
   )
-  const full = counts.filter(({ allowed }) => !allowed)
-  if (full.length === 0) return null
-  if (full.some(({ windowMs }) => windowMs === dayMs)) return { reason: 'enough-today' }
-  const longestMs = Math.max(...full.map(({ retryAfterMs }) => retryAfterMs))
-  return { reason: 'pause', minutes: Math.max(1, Math.ceil(longestMs / minuteMs)) }
+  return counts.filter(({ allowed }) => !allowed)
 }
 
 async function forgetTry({ services, keys }: Watched): Promise<void> {

@@ -1,5 +1,10 @@
 -- Partnerships, organisations, people, their affiliations, roles and credentials. What changes with time carries dates.
 
+-- How words are compared when somebody searches: no capitals, no accents, the same on every server whatever its locale.
+create function search_form(words text) returns text language sql immutable parallel safe strict as $$
+  select lower(public.unaccent('public.unaccent', words) collate "und-x-icu")
+$$;
+
 -- Partnerships split and merge (Cumbria became two on 1 April 2025), so each has a period.
 create table partnership (
   id uuid primary key default gen_random_uuid(),
@@ -53,7 +58,7 @@ create function organisation_name_on(organisation uuid, day date) returns text l
   order by (valid_from > day), case when valid_from <= day then valid_from end desc, valid_from
   limit 1
 $$;
-create index organisation_name_search on organisation_name using gin (name gin_trgm_ops);
+create index organisation_name_search on organisation_name using gin (search_form(name) gin_trgm_ops);
 
 create table person (
   id uuid primary key default gen_random_uuid(),
@@ -67,7 +72,7 @@ create table person (
   is_demonstration boolean not null default false
 );
 create unique index person_email on person (lower(email));
-create index person_search on person using gin (name gin_trgm_ops, email gin_trgm_ops);
+create index person_search on person using gin (search_form(name) gin_trgm_ops, search_form(email) gin_trgm_ops);
 
 create table affiliation (
   id uuid primary key default gen_random_uuid(),

@@ -27,8 +27,16 @@ const FilterForm = withDates(
   ['from', 'to'],
   z
     .object({
-      who: z.string().trim().max(200, 'Enter 200 characters or fewer').optional(),
-      kind: z.string().max(50).optional().catch(undefined),
+      who: z
+        .string()
+        .max(200, 'Enter 200 characters or fewer')
+        .transform((words) => words.replace(/\p{Cc}/gu, ' ').trim())
+        .optional(),
+      kind: z
+        .string()
+        .regex(/^[a-z-]{0,50}$/)
+        .optional()
+        .catch(undefined),
       before: z.coerce.number().int().min(1).optional().catch(undefined),
       from: optionalDate('date'),
       to: optionalDate('date'),

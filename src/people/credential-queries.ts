@@ -1,5 +1,4 @@
-import type { ColumnType } from 'kysely'
-import type { Generated } from 'kysely'
+import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database } from '../platform/database.ts'
 
 declare module '../platform/database.ts' {
@@ -39,7 +38,7 @@ export async function findCredentials(
     .selectFrom('person')
     .leftJoin('password', 'password.person_id', 'person.id')
     .select(['person.id', 'person.name', 'password.hash'])
-    .where((is) => is(is.fn('lower', ['person.email']), '=', email.toLowerCase()))
+    .where(sql<boolean>`lower(person.email) = lower(${email})`)
     .where('person.left_at', 'is', null)
     .executeTakeFirst()
   return row ? { personId: row.id, name: row.name, hash: row.hash } : null

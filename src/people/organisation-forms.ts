@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requiredDate, withDates } from '../ui/form-dates.ts'
-import { chosenOrNone } from './person-forms.ts'
+import { chosenOrNone, searchWords } from './person-forms.ts'
 
 const organisationName = z
   .string({ error: 'Enter the name' })
@@ -62,8 +62,12 @@ export const ClosureForm = withDates(
 
 /** The search over the list. What makes no sense is left out rather than refused. */
 export const OrganisationFilter = z.object({
-  q: z.string().max(200).optional().catch(undefined),
-  sector: z.string().max(50).optional().catch(undefined),
+  q: searchWords,
+  sector: z
+    .string()
+    .regex(/^[a-z-]{1,50}$/)
+    .optional()
+    .catch(undefined),
   state: z.enum(['open', 'closed', 'all']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 })

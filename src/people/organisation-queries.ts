@@ -1,6 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import { containing } from './person-queries.ts'
+import { contains } from './person-queries.ts'
 
 declare module '../platform/database.ts' {
   interface Tables {
@@ -69,17 +69,17 @@ export async function listOrganisations(
     .$if(filter.state === 'closed', (query) => query.where('closed_on', '<=', today))
     .$if(Boolean(filter.sector), (query) => query.where('agency_sector_code', '=', filter.sector!))
     .$if(Boolean(filter.words?.trim()), (query) => {
-      const pattern = containing(filter.words!.trim())
+      const words = filter.words!.trim()
       return query.where((is) =>
         is.or([
-          is('postcode', 'ilike', pattern),
+          contains('postcode', words),
           is(
             'organisation.id',
             'in',
             is
               .selectFrom('organisation_name')
               .select('organisation_id')
-              .where('name', 'ilike', pattern),
+              .where(contains('name', words)),
           ),
         ]),
       )
@@ -139,7 +139,7 @@ export async function findOrganisationNamed(
   const row = await database
     .selectFrom('organisation_name')
     .select('organisation_id as id')
-    .where(sql`lower(name)`, '=', sql`lower(${name})`)
+    .where(sql<boolean>`lower(name collate "und-x-icu") = lower(${name} collate "und-x-icu")`)
     .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', today)]))
     .executeTakeFirst()
   return row ?? null

@@ -85,9 +85,17 @@ function roleGiven(chosen: Role, organisationId: string | null): RoleGiven {
   return { role: chosen, organisationId: chosen === 'agency-lead' ? organisationId : null }
 }
 
+/** Words to search for; what cannot be typed is left out. */
+export const searchWords = z
+  .string()
+  .max(200)
+  .transform((words) => words.replace(/\p{Cc}/gu, ' '))
+  .optional()
+  .catch(undefined)
+
 /** The search over the list. What makes no sense is left out rather than refused. */
 export const PeopleFilter = z.object({
-  q: z.string().max(200).optional().catch(undefined),
+  q: searchWords,
   role: z.enum(roles).optional().catch(undefined),
   organisation: z.uuid().optional().catch(undefined),
   state: z.enum(['current', 'left', 'all']).optional().catch(undefined),

@@ -152,18 +152,17 @@ export async function listPeople(
     .$call((query) => {
       let narrowed = query
       for (const word of wordsOf(filter.words)) {
-        const pattern = containing(word)
         narrowed = narrowed.where((is) =>
           is.or([
-            is('person.name', 'ilike', pattern),
-            is('person.email', 'ilike', pattern),
+            contains('person.name', word),
+            contains('person.email', word),
             is(
               'affiliation.organisation_id',
               'in',
               is
                 .selectFrom('organisation_name')
                 .select('organisation_id')
-                .where('name', 'ilike', pattern),
+                .where(contains('name', word)),
             ),
           ]),
         )
@@ -216,18 +215,17 @@ export async function findPersonByEmail(
   const row = await database
     .selectFrom('person')
     .select(['id', 'name', 'left_at'])
-    .where((is) => is(is.fn('lower', ['email']), '=', email.toLowerCase()))
+    .where(sql<boolean>`lower(email) = lower(${email})`)
     .executeTakeFirst()
   return row ? { id: row.id, name: row.name, hasLeft: row.left_at !== null } : null
 }
 
 /** People whose name or e-mail address contains the words, leavers too, for a filter. At most 200. */
 export async function findPersonIds(database: Database, words: string): Promise<string[]> {
-  const pattern = containing(words.trim())
   const rows = await database
     .selectFrom('person')
     .select('id')
-    .where((is) => is.or([is('name', 'ilike', pattern), is('email', 'ilike', pattern)]))
+    .where((is) => is.or([contains('name', words.trim()), contains('email', words.trim())]))
     .limit(200)
     .execute()
   return rows.map(({ id }) => id)
@@ -300,9 +298,10 @@ function personFrom(row: PersonRow): PersonRecord {
   }
 }
 
-/** A pattern for `ilike`: the text anywhere, each of its characters standing for itself. */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+/** Does a column contain the words, whatever their capitals and accents? Each character stands for itself. */
+export function contains(column: string, words: string) {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`search_form(${sql.ref(column)}) like search_form(${pattern})`
 }
 
 function wordsOf(text: string | undefined): string[] {

@@ -201,8 +201,8 @@ function problemOf(error: Error): Problem {
   if (error instanceof NotFound) return { status: 404 }
   if (error instanceof Forbidden) return { status: 403 }
   if (error instanceof Conflict) return { status: 409, reason: error.message }
-  // A malformed identifier in an address names nothing.
-  if ((error as { code?: string }).code === '22P02') return { status: 404 }
+  // A malformed identifier, or a NUL, in an address names nothing.
+  if (['22P02', '22021'].includes((error as { code?: string }).code ?? '')) return { status: 404 }
   return isDatabaseDown(error) ? { status: 503 } : { status: 500 }
 }
 

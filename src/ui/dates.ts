@@ -88,7 +88,11 @@ export function readDateParts(parts: {
   const monthNumber = /^\d{1,2}$/.test(month) ? Number(month) : monthByName(month)
   if (!/^\d{1,2}$/.test(day) || !/^\d{4}$/.test(year) || !monthNumber) return null
   const date = new Date(Date.UTC(Number(year), monthNumber - 1, Number(day)))
-  const isReal = date.getUTCMonth() === monthNumber - 1 && date.getUTCDate() === Number(day)
+  // JavaScript takes the years 0 to 99 for those of the last century.
+  const isReal =
+    date.getUTCFullYear() === Number(year) &&
+    date.getUTCMonth() === monthNumber - 1 &&
+    date.getUTCDate() === Number(day)
   return isReal ? date.toISOString().slice(0, 10) : null
 }
 

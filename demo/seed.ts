@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Command } from '../src/platform/command.ts'
 import { Refusal } from '../src/platform/errors.ts'
 import type { Services } from '../src/platform/web.ts'
+import { seedBulletins } from './bulletins.ts'
 import { seedCampaigns } from './campaigns.ts'
 import { seedConcerns } from './concerns.ts'
 import { seedGuidance } from './guidance.ts'
@@ -22,6 +23,8 @@ const parts: { name: string; seed: (services: Services, cast: Cast) => Promise<u
   { name: 'campaigns', seed: seedCampaigns },
   { name: 'guidance', seed: seedGuidance },
   { name: 'learning', seed: seedLearning },
+  // Leads to the campaign, the guidance and the course.
+  { name: 'bulletins', seed: seedBulletins },
 ]
 
 /**

@@ -21,6 +21,7 @@ export async function showBulletin(
     findLinkedPages(database, [edition.content]),
     reportingRouteResolver(database, now),
     pictureResolver(database, edition.content),
+    pictureResolver(database, edition.content),
   ])
   const page = (
     <BulletinPage

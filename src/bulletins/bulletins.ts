@@ -12,6 +12,12 @@ export type {
   BulletinLink,
 } from './bulletin-content.ts'
 
+export { addSubscribers, checkAddition } from './additions.ts'
+export { countRecipients } from './mailing-queries.ts'
+export { startMailing } from './mailings.ts'
+export { sendMailing } from './mailing-worker.ts'
+export { updateSender } from './sender-queries.ts'
+
 /** The parts of the workspace that are here. */
 export const bulletinWorkspaceParts: readonly WorkspacePartRule[] = [
   { text: 'Bulletins', href: bulletinPaths.manage, access: editBulletins },

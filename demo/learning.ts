@@ -30,7 +30,7 @@ export async function seedLearning(
       place: 'Online',
       howToJoin: 'The link was sent to everyone on the course the week before.',
     },
-    publishedAt,
+    { by: cast.authorId, now: publishedAt },
   )
   return { course }
 }

@@ -54,10 +54,12 @@ import { guidanceKind } from './guidance/guidance.ts'
 import { guidanceRoutes } from './guidance/guidance-routes.tsx'
 import { instrumentRoutes } from './guidance/instrument-routes.tsx'
 import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
-import { courseKind } from './learning/learning.ts'
+import { courseKind, seeTraining } from './learning/learning.ts'
 import { developmentRoutes } from './development/development-routes.tsx'
 import type { EmailSamples } from './ui/email.tsx'
 import { learnerRoutes } from './learning/learner-routes.tsx'
+import { learnersRoutes } from './learning/learners-routes.tsx'
+import { manageTrainingRoutes } from './learning/manage-training-routes.tsx'
 import { ownLearningRoutes } from './learning/own-learning-routes.tsx'
 import { trainingRoutes } from './learning/training-routes.tsx'
 import { renderProblemPage } from './ui/problem-page.tsx'
@@ -107,6 +109,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   }
   app.route('/', trainingRoutes)
   app.route('/', learnerRoutes)
+  app.route('/', manageTrainingRoutes)
+  app.route('/', learnersRoutes)
   app.route('/', ownLearningRoutes)
   return app
 }
@@ -129,7 +133,7 @@ function namerOf(kind: PublicationKind): [string, SubjectNamer] {
 const workspaceParts: WorkspacePartRule[] = [
   { text: 'Campaigns', href: '/manage/campaigns', access: campaignKind.access },
   { text: 'Guidance', href: '/manage/guidance', access: guidanceKind.access },
-  { text: 'Training', href: '/manage/training', access: courseKind.access },
+  { text: 'Training', href: '/manage/training', access: seeTraining },
   ...bulletinWorkspaceParts,
   { text: 'Files', href: '/manage/files', access: keepFiles },
   { text: 'Reporting routes', href: concernPaths.manage, access: manageRoutes },

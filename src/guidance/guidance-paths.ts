@@ -9,7 +9,6 @@ export const guidancePaths = {
   manage: '/manage/guidance',
   create: '/manage/guidance/new',
   edit: (id: string) => `/manage/guidance/${id}`,
-  preview: (id: string) => `/manage/guidance/${id}/preview`,
   topics: '/manage/guidance/topics',
   instruments: '/manage/legal-instruments',
   newInstrument: '/manage/legal-instruments/new',

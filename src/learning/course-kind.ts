@@ -1,4 +1,3 @@
-import { officerOr } from '../platform/access.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
 import { missingOf } from '../ui/readiness.tsx'
 import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
@@ -12,9 +11,8 @@ import {
 import { courseReadiness } from './course-readiness.ts'
 import { previewCourse } from './course-preview.tsx'
 import { insertCourseVersion } from './course-queries.ts'
+import { writeCourses } from './learning-access.ts'
 import { learningPaths } from './learning-paths.ts'
-
-export const writeCourses = officerOr('write and publish courses', 'training-coordinator')
 
 /** Practitioners of every agency, many of whom read quickly between two other things. */
 const readingAge = 14

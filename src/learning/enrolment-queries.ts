@@ -58,6 +58,7 @@ export type Enrolment = {
   enrolledAt: Date
   completedAt: Date | null
   certificateId: string | null
+  certificateRevokedAt: Date | null
 }
 
 /** Adds an enrolment, or returns null where the person is on the course already. */
@@ -427,5 +428,6 @@ function enrolments(database: Database) {
       'enrolment.enrolled_at as enrolledAt',
       'enrolment.completed_at as completedAt',
       'certificate.id as certificateId',
+      'certificate.revoked_at as certificateRevokedAt',
     ])
 }

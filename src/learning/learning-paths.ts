@@ -19,15 +19,16 @@ export const learningPaths = {
   create: '/manage/training/new',
   edit: (id: string) => `/manage/training/${id}`,
   details: (id: string) => `/manage/training/${id}/details`,
-  preview: (id: string) => `/manage/training/${id}/preview`,
-  previewModule: (id: string, number: number) => `/manage/training/${id}/preview/modules/${number}`,
   modules: (id: string) => `/manage/training/${id}/modules`,
   newModule: (id: string) => `/manage/training/${id}/modules/new`,
   editModule: (id: string, key: string) => `/manage/training/${id}/modules/${key}`,
   people: (id: string) => `/manage/training/${id}/people`,
+  revocation: (id: string) => `/manage/training/${id}/people/revocation`,
   sessions: (id: string) => `/manage/training/${id}/sessions`,
   newSession: (id: string) => `/manage/training/${id}/sessions/new`,
   editSession: (id: string, sessionId: string) => `/manage/training/${id}/sessions/${sessionId}`,
+  cancelSession: (id: string, sessionId: string) =>
+    `/manage/training/${id}/sessions/${sessionId}/cancellation`,
   attendance: (id: string, sessionId: string) =>
     `/manage/training/${id}/sessions/${sessionId}/attendance`,
 }

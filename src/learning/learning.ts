@@ -19,8 +19,9 @@ export {
   type Question,
 } from './course-content.ts'
 export { courseKind } from './course-kind.ts'
-export { insertSession as planSession } from './course-queries.ts'
+export { seeTraining } from './learning-access.ts'
 export { learningPaths } from './learning-paths.ts'
+export { planSession } from './sessions.ts'
 
 /** A course as other pages announce it. */
 export type TrainingNews = {

@@ -1,0 +1,115 @@
+import type { FormState } from '../platform/forms.ts'
+import { StateTag, hasNewerDraft, stateOf, type Edition } from '../publishing/publishing.ts'
+import {
+  FormErrors,
+  PostForm,
+  SubmitButton,
+  TextareaField,
+  TextField,
+  hasErrors,
+} from '../ui/form.tsx'
+import { Button } from '../ui/govuk/button.tsx'
+import { Table } from '../ui/govuk/table.tsx'
+import { Tag } from '../ui/govuk/tag.tsx'
+import type { SiteContext } from '../ui/site-context.ts'
+import { WorkspacePage } from '../ui/workspace.tsx'
+import type { CourseContent } from './course-content.ts'
+import { learningPaths } from './learning-paths.ts'
+import { shownCount, type ShownCount } from './small-numbers.ts'
+
+/** Every course with where it stands and how many learn. */
+export function ManageTrainingPage(props: {
+  site: SiteContext
+  courses: {
+    edition: Edition<CourseContent>
+    active: ShownCount
+    completed: ShownCount
+  }[]
+  mayWrite: boolean
+  today: string
+}) {
+  const { site, courses, mayWrite, today } = props
+  return (
+    <WorkspacePage
+      site={site}
+      title="Training"
+      actions={mayWrite && <Button href={learningPaths.create}>New course</Button>}
+      breadcrumbs={[]}
+    >
+      {courses.length === 0 ? (
+        <p class="govuk-body">There is no course yet.</p>
+      ) : (
+        <Table
+          classes="cairn-stacked-table"
+          head={[
+            { text: 'Course' },
+            { text: 'State' },
+            { text: 'Learning now', format: 'numeric' },
+            { text: 'Completed', format: 'numeric' },
+          ]}
+          rows={courses.map(({ edition, active, completed }) => [
+            { text: <CourseName edition={edition} mayWrite={mayWrite} /> },
+            { text: <State edition={edition} today={today} /> },
+            { text: shownCount(active), format: 'numeric' as const },
+            { text: shownCount(completed), format: 'numeric' as const },
+          ])}
+        />
+      )}
+    </WorkspacePage>
+  )
+}
+
+function CourseName(props: { edition: Edition<CourseContent>; mayWrite: boolean }) {
+  const { publication, title } = props.edition
+  const href = props.mayWrite
+    ? learningPaths.edit(publication.id)
+    : learningPaths.people(publication.id)
+  return (
+    <a class="govuk-link" href={href}>
+      {title}
+    </a>
+  )
+}
+
+function State({ edition, today }: { edition: Edition<CourseContent>; today: string }) {
+  return (
+    <>
+      <StateTag state={stateOf(edition.publication, today)} />
+      {hasNewerDraft(edition.publication) && (
+        <>
+          {' '}
+          <Tag classes="govuk-tag--yellow">Newer draft</Tag>
+        </>
+      )}
+    </>
+  )
+}
+
+export function NewCoursePage({ site, form }: { site: SiteContext; form: FormState }) {
+  return (
+    <WorkspacePage
+      site={site}
+      title="New course"
+      hasErrors={hasErrors(form)}
+      breadcrumbs={[{ text: 'Training', href: learningPaths.manage }]}
+    >
+      <FormErrors form={form} />
+      <PostForm action={learningPaths.create}>
+        <TextField
+          form={form}
+          name="title"
+          label={{ text: 'Title', classes: 'govuk-label--s' }}
+          hint="The course’s address is made from it and stays."
+        />
+        <TextareaField
+          form={form}
+          name="summary"
+          rows={3}
+          label={{ text: 'Summary (optional)', classes: 'govuk-label--s' }}
+          hint="You can write it later. Nothing is public before another person has read it."
+        />
+        <SubmitButton>Make a draft</SubmitButton>
+      </PostForm>
+    </WorkspacePage>
+  )
+}

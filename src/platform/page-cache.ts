@@ -17,6 +17,7 @@ type CachedPage = {
   freshUntil: number
   staleUntil: number
   bytes: number
+  wanted: boolean
 }
 
 const freshMs = 60_000
@@ -34,10 +35,24 @@ export type PageCache = ReturnType<typeof openPageCache>
 export function openPageCache(clock: Clock, metrics: Metrics) {
   const pages = new Map<string, CachedPage>()
   let bytes = 0
+  let clearings = 0
 
   const drop = (key: string): void => {
     bytes -= pages.get(key)?.bytes ?? 0
     pages.delete(key)
+  }
+
+  // Oldest first, but a page that was asked for since it was last looked at gets a second chance:
+  // addresses made up by a robot do not push out the pages people read.
+  const makeRoom = (): void => {
+    for (const [key, page] of pages) {
+      if (bytes <= mostBytes) return
+      if (page.wanted) {
+        page.wanted = false
+        pages.delete(key)
+        pages.set(key, page)
+      } else drop(key)
+    }
   }
 
   return {
@@ -46,6 +61,7 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false
       const page = pages.get(cacheKey(request))
       if (!page || page.freshUntil <= clock.now().getTime() || hasSession(request)) return false
+      page.wanted = true
       metrics.cachedPages.inc({ outcome: send(page, request, response) })
       return true
     },
@@ -58,11 +74,25 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
       return true
     },
 
-    /** Keeps a page. `headers` are those of the response, without length, encoding and ETag. */
-    keep(request: IncomingMessage, body: Buffer, headers: Record<string, string>): void {
+    /** Ask before a page is made, and give the answer to `keep`: a page made before a publication is not kept after it. */
+    moment(): number {
+      return clearings
+    },
+
+    /**
+     * Keeps a page and returns it as the visitor takes it. `headers` are those of the response,
+     * without length, encoding and ETag.
+     */
+    keep(
+      request: IncomingMessage,
+      body: Buffer,
+      headers: Record<string, string>,
+      moment: number,
+    ): { body: Buffer; headers: Record<string, string> } {
       const key = cacheKey(request)
-      if (key.length > longestAddress || hasSession(request)) return
       const variants = variantsOf(body, headers)
+      const taken = variants[acceptedEncoding(request.headers['accept-encoding'])]
+      if (key.length > longestAddress || moment !== clearings) return taken
       const size =
         variants.br.body.length + variants.gzip.body.length + variants.identity.body.length
       drop(key)
@@ -72,16 +102,16 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
         freshUntil: now + freshMs,
         staleUntil: now + staleMs,
         bytes: size,
+        wanted: false,
       })
       bytes += size
-      for (const oldest of pages.keys()) {
-        if (bytes <= mostBytes) break
-        drop(oldest)
-      }
+      makeRoom()
+      return taken
     },
 
     /** Everything must be made again; what is here stays as a stale answer. */
     clear(): void {
+      clearings += 1
       for (const page of pages.values()) page.freshUntil = 0
     },
 

@@ -287,6 +287,7 @@ const actOf = (c: AppContext): Act => ({
 
 const doneWords: Record<string, string> = {
   details: 'The details are saved.',
+  imported: 'The drafts are made. Correct them, then ask for a review. Nothing is public yet.',
   item: 'The item is saved.',
   removed: 'The item is removed. It is still in the earlier versions.',
   sender: 'Saved. The next bulletin carries it.',

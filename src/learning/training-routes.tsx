@@ -2,13 +2,8 @@ import { Hono } from 'hono'
 import { siteOf } from '../people/people.ts'
 import { anyone, may } from '../platform/access.ts'
 import { NotFound } from '../platform/errors.ts'
-import { cachedPage, type AppContext, type AppEnv } from '../platform/web.ts'
-import {
-  findPublished,
-  listPublished,
-  withdrawnPage,
-  type Edition,
-} from '../publishing/publishing.ts'
+import { cachedPage, type AppEnv } from '../platform/web.ts'
+import { findPublished, listPublished, type Edition } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { sessionCalendar } from './calendar.ts'
 import type { CourseContent } from './course-content.ts'
@@ -17,6 +12,7 @@ import { SessionPage, TrainingPage, type PlannedSession } from './course-pages.t
 import { showCourse } from './course-preview.tsx'
 import { findSession, listSessions, type CourseSession } from './course-queries.ts'
 import { viewCourse } from './course-view.ts'
+import { goneOrUnknown } from './gone-course.ts'
 import { learningPaths } from './learning-paths.ts'
 
 /** What the public reads of training. */
@@ -84,13 +80,6 @@ trainingRoutes.get('/calendar.ics', may(anyone), cachedPage, async (c) => {
     'content-disposition': 'inline; filename="training.ics"',
   })
 })
-
-/** 410 with the reason for a withdrawn course, else 404. */
-export async function goneOrUnknown(c: AppContext, slug: string): Promise<Response> {
-  const withdrawn = await withdrawnPage(c, courseKind, slug)
-  if (!withdrawn) throw new NotFound('course')
-  return withdrawn
-}
 
 /** Sessions of courses that the public cannot read are left out. */
 function withCourses(

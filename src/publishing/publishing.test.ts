@@ -15,7 +15,7 @@ import {
   withdraw,
   type PublicationKind,
 } from './publishing.ts'
-import { note } from './test-note.tsx'
+import { note } from '../../test/notes.tsx'
 
 test('publishing: two people see each version before the public does', async (t) => {
   const { database, services, signIn, clock } = await testApp()

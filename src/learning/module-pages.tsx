@@ -229,9 +229,7 @@ function AnsweredQuestion({ marked, number }: { marked: MarkedQuestion; number: 
           {isCorrect ? 'Right' : 'Not right'}
         </Tag>
       </p>
-      <p>
-        You chose: {words.length === 0 ? 'nothing' : words.map((text) => `“${text}”`).join(', ')}
-      </p>
+      <p>Your answer: {words.length === 0 ? 'none' : words.join('; ')}</p>
       {question.explanation && <p>{question.explanation}</p>}
     </>
   )

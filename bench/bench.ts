@@ -1,0 +1,39 @@
+import { lighthouseBench } from './lighthouse.ts'
+import { pagesBench } from './pages.ts'
+import { weightBench } from './weight.ts'
+
+/** A benchmark: what we do, beside a limit or a peer measured in the same run. */
+export type Bench = {
+  help: string
+  run: (say: (line: string) => void) => Promise<BenchResult>
+}
+
+export type BenchResult = {
+  /** Was what was done also right, and is the aim met? */
+  ok: boolean
+  /** The peer, or null when it is not installed. */
+  against: string | null
+  /** Ours divided by the peer's or the limit: more is better. */
+  ratio: number | null
+  /** Every number with its unit in the name. */
+  figures: Record<string, number>
+}
+
+const benches: Record<string, Bench> = {
+  pages: pagesBench,
+  weight: weightBench,
+  lighthouse: lighthouseBench,
+}
+
+const args = process.argv.slice(2)
+const name = args.find((argument) => !argument.startsWith('-'))
+const bench = name ? benches[name] : undefined
+if (!bench || !name) {
+  console.error('npm run bench -- NAME [--json]\n')
+  for (const [known, { help }] of Object.entries(benches)) console.error(`  ${known}: ${help}`)
+  process.exit(1)
+}
+const result = await bench.run((line) => console.error(line))
+if (args.includes('--json')) console.log(JSON.stringify({ bench: name, ...result }))
+else console.log(result)
+process.exit(result.ok ? 0 : 1)

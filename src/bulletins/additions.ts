@@ -1,7 +1,6 @@
 import { audit } from '../platform/audit.ts'
 import type { Database } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
-import { listAgencySectors } from '../people/people.ts'
 import {
   closeAddition,
   findAddition,
@@ -10,7 +9,7 @@ import {
   type Addition,
 } from './addition-queries.ts'
 import { checkLines } from './subscriber-csv.ts'
-import { beginSubscription, recordConsent, type Basis } from './subscriber-queries.ts'
+import { beginSubscription, listSectors, recordConsent, type Basis } from './subscriber-queries.ts'
 
 export { findAddition, type Addition } from './addition-queries.ts'
 
@@ -21,7 +20,7 @@ export async function checkAddition(
   by: string,
   now: Date,
 ): Promise<string> {
-  const { accepted, refused } = checkLines(list.text, list.basis, await listAgencySectors(database))
+  const { accepted, refused } = checkLines(list.text, list.basis, await listSectors(database))
   const known = await knownAddresses(
     database,
     accepted.map(({ email }) => email),

@@ -13,6 +13,7 @@ import { emptyDocument } from '../publishing/rich-text.ts'
 import {
   bulletinLimits,
   monthName,
+  newItem,
   type BulletinContent,
   type BulletinItem,
 } from './bulletin-content.ts'
@@ -134,9 +135,10 @@ export async function removeItem(
   })
 }
 
-/** No more items can be added. */
 export const isFull = (content: BulletinContent): boolean =>
   content.items.length >= bulletinLimits.items
+
+export { newItem }
 
 type Edit = Edition<BulletinContent>
 

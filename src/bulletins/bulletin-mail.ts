@@ -11,7 +11,7 @@ import {
   type CompiledBulletin,
 } from './bulletin-emails.tsx'
 import { bulletinPaths } from './bulletin-paths.ts'
-import { findLinkedPages, linkWords } from './linked-pages.ts'
+import { findLinkedPages } from './linked-pages.ts'
 import { findSender } from './sender-queries.ts'
 
 export type MailServices = Pick<Services, 'database' | 'clock'> & { config: { publicUrl: string } }
@@ -46,11 +46,7 @@ export async function prepareBulletin(
     webPath: bulletinPaths.show(edition.publication.slug),
     partnershipName: partnership?.name ?? 'Safeguarding children partnership',
     ...sender,
-    linked: new Map(
-      [...linked]
-        .filter(([, page]) => page.isPublic)
-        .map(([id, page]) => [id, { words: linkWords(page), path: page.path }]),
-    ),
+    linked: new Map([...linked].filter(([, page]) => page.isPublic)),
     historicNote: edition.publication.historic_note,
   }
   const compiled = compileBulletin(data)

@@ -27,10 +27,7 @@ export function suppressedTotal(rows: readonly { count: number }[]): ShownCount 
   return total > 0 && total <= largestHidden ? null : total
 }
 
-/** What stands in a table; a note below it says what hidden means. */
+/** "1 to 7" for one that is small or hidden with a small one. */
 export function shownCount(count: ShownCount): string {
-  return count === null ? 'hidden' : String(count)
+  return count === null ? 'fewer than 8, or hidden with one that is' : String(count)
 }
-
-export const hiddenNote =
-  'Numbers from 1 to 7 are hidden, and one more where the hidden one could be worked out.'

@@ -1,7 +1,7 @@
 import type { Image, RichTextDocument } from './rich-text.ts'
 
 /** The pictures of a document, in reading order. They stand only at its top. */
-function picturesOf(document: RichTextDocument): Image[] {
+export function picturesOf(document: RichTextDocument): Image[] {
   return document.content.filter((block) => block.type === 'image')
 }
 

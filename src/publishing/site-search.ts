@@ -48,7 +48,7 @@ export type SearchAnswer = {
   isUrgent: boolean
 }
 
-const resultsPerPage = 10
+export const resultsPerPage = 10
 const lastPage = 50
 
 export type SearchQuestion = {

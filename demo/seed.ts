@@ -9,6 +9,7 @@ import { seedGuidance } from './guidance.ts'
 import { seedLearning } from './learning.ts'
 import { demonstrationCast, seedPeople } from './people.ts'
 import type { Cast } from './publish-historic.ts'
+import { seedTerms } from './terms.ts'
 
 /**
  * The parts of the demonstration, in order: each slice adds its own. A part is added once; a database that was
@@ -19,6 +20,11 @@ const parts: { name: string; seed: (services: Services, cast: Cast) => Promise<u
     name: 'concerns',
     seed: ({ database, clock }, cast) =>
       seedConcerns(database, { by: cast.authorId, now: clock.now() }),
+  },
+  {
+    name: 'terms',
+    seed: ({ database, clock }, cast) =>
+      seedTerms(database, { by: cast.authorId, now: clock.now() }),
   },
   { name: 'campaigns', seed: seedCampaigns },
   { name: 'guidance', seed: seedGuidance },

@@ -2,7 +2,7 @@ import { audit } from '../platform/audit.ts'
 import type { Database } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import { keepFile, removeFile, type FileStore } from '../platform/files.ts'
-import type { Act } from './publication-records.ts'
+import { inTransaction, type Act } from './publication-records.ts'
 import { picturePaths } from './picture-paths.ts'
 import {
   findPicture,
@@ -24,7 +24,7 @@ export async function addPicture(
   const read = readPicture(upload.content, upload.name)
   if (!read.ok) return read
   const name = `${slugOf(upload.name.replace(/\.[^.]*$/, ''))}.${read.type.replace('image/', '')}`
-  return database.transaction().execute(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const file = { name, mediaType: read.type, content: read.content }
     const { id } = await keepFile(transaction, store, file)
     await transaction
@@ -51,7 +51,7 @@ export async function describePicture(
   description: string,
   act: Act,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     const changed = await transaction
       .updateTable('picture')
       .set({ description })
@@ -70,7 +70,7 @@ export async function removePicture(
   id: string,
   act: Act,
 ): Promise<{ ok: true } | { ok: false; reason: 'in-use'; uses: PictureUse[] }> {
-  return database.transaction().execute(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const picture = await findPicture(transaction, id)
     if (!picture) throw new NotFound('picture')
     const uses = await listPictureUses(transaction, id)

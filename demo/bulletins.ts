@@ -12,6 +12,7 @@ import {
 } from '../src/bulletins/bulletins.ts'
 import { guidanceKind } from '../src/guidance/guidance.ts'
 import { courseKind } from '../src/learning/learning.ts'
+import { openLog } from '../src/platform/log.ts'
 import { openMail } from '../src/platform/mail.ts'
 import type { Services } from '../src/platform/web.ts'
 import { findPublished, type PublicationKind } from '../src/publishing/publishing.ts'
@@ -164,6 +165,7 @@ async function sendOnce(services: Services, bulletin: string, cast: Cast): Promi
   const then: Services = {
     ...services,
     clock: { now: () => publishedAt },
+    log: openLog('silent'),
     mail: openMail({ ...config, smtpUrl: null }, database),
     // It is sent right here, not by the worker, whose mail server may be a real one.
     jobs: { ...services.jobs, enqueue: async () => {} },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Database, DatabaseTransaction } from '../src/platform/database.ts'
 import type { Command } from '../src/platform/command.ts'
 import { Refusal } from '../src/platform/errors.ts'
 import type { Services } from '../src/platform/web.ts'
@@ -44,23 +45,47 @@ export async function seedDemonstration(services: Services): Promise<string[] | 
     try {
       const done = await connection.selectFrom('demonstration_part').select('name').execute()
       if (done.length === 0 && !(await isEmpty(services))) return null
-      const isMissing = ({ name }: { name: string }) => !done.some((part) => part.name === name)
       const added: string[] = []
-      const add = async (name: string, seed: () => Promise<unknown>) => {
-        await seed()
-        await connection.insertInto('demonstration_part').values({ name }).execute()
+      const add = async (name: string, seed: (within: Services) => Promise<unknown>) => {
+        if (done.some((part) => part.name === name)) return
+        await addPart(services, name, seed)
         added.push(name)
       }
       // Everything else is written by somebody.
-      if (isMissing({ name: 'people' })) await add('people', () => seedPeople(services))
+      await add('people', seedPeople)
       const cast = await demonstrationCast(services.database)
-      for (const { name, seed } of parts.filter(isMissing))
-        await add(name, () => seed(services, cast))
+      for (const { name, seed } of parts) await add(name, (within) => seed(within, cast))
       return added
     } finally {
       await sql`select pg_advisory_unlock(7133704)`.execute(connection)
     }
   })
+}
+
+// A part is there as a whole, or not at all: whoever stops Cairn at its first start finds nothing half done at the next.
+async function addPart(
+  services: Services,
+  name: string,
+  seed: (within: Services) => Promise<unknown>,
+): Promise<void> {
+  await services.database.transaction().execute(async (transaction) => {
+    await seed({ ...services, database: joining(transaction) })
+    await transaction.insertInto('demonstration_part').values({ name }).execute()
+  })
+}
+
+/** A database whose transactions, and connections of their own, are part of this one. */
+function joining(transaction: DatabaseTransaction): Database {
+  const database: Database = new Proxy(transaction, {
+    get: (target, property) => {
+      if (property === 'transaction' || property === 'connection') {
+        return () => ({ execute: (work: (inner: Database) => Promise<unknown>) => work(database) })
+      }
+      const value: unknown = Reflect.get(target, property, target)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+  return database
 }
 
 async function isEmpty({ database }: Services): Promise<boolean> {

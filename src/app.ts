@@ -30,6 +30,7 @@ import { signInRoutes } from './people/sign-in-routes.tsx'
 import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
 import { bulletinEditorRoutes } from './bulletins/bulletin-editor-routes.tsx'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
+import { importRoutes } from './bulletins/import/import-routes.tsx'
 import { bulletinRoutes } from './bulletins/bulletin-routes.tsx'
 import { sample as bulletinEmails } from './bulletins/bulletin-emails.tsx'
 import { sample as subscriptionEmails } from './bulletins/subscription-emails.tsx'
@@ -94,6 +95,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', subscriptionRoutes)
   app.route('/', bulletinRoutes)
   app.route('/', bulletinEditorRoutes)
+  app.route('/', importRoutes)
   app.route('/', mailingRoutes)
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)

@@ -1,5 +1,6 @@
 import { seedCommand } from '../demo/seed.ts'
 import { allJobs } from './app.ts'
+import { importBulletinCommand } from './bulletins/import/import-command.ts'
 import { peopleCommands } from './people/people-commands.ts'
 import type { Command } from './platform/command.ts'
 import { configurationHelp, openDataFolder, readConfig } from './platform/config.ts'
@@ -11,7 +12,7 @@ import { step } from './platform/progress.ts'
 import { openServices } from './platform/services.ts'
 
 /** The operator's command line, wired by hand: each slice gives its own commands. */
-const commands: Command[] = [...peopleCommands, seedCommand]
+const commands: Command[] = [...peopleCommands, importBulletinCommand, seedCommand]
 
 const [name = 'help', ...args] = process.argv.slice(2)
 

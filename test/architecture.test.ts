@@ -1,156 +1,244 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Hono } from 'hono'
+import { pathToFileURL } from 'node:url'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { accessRuleOf, anyone, may } from '../src/platform/access.ts'
-import { readMigrations } from '../src/platform/migrations.ts'
 import { projectFolder } from '../src/platform/project.ts'
-import type { AppEnv } from '../src/platform/web.ts'
 import { testApp } from './app.ts'
 import {
-  cycles,
-  drawers,
+  findCycles,
+  findDrawers,
+  findImportViolations,
+  findImpureTexts,
+  findMisplaced,
+  findTableViolations,
+  findUnwired,
   importTable,
-  mayImport,
-  misplaced,
+  isTest,
+  places,
   tableOwners,
-  tablesOf,
-  unmounted,
-  withoutSample,
-  wrongImports,
-  wrongKinds,
-  wrongTables,
 } from './architecture-rules.ts'
-import { readSourceFiles, sourceFile, type SourceFile } from './source-files.ts'
 
-const files = readSourceFiles()
-const migrated = tablesOf(readMigrations().map(({ sql }) => sql))
+const sources = new Map(
+  globSync('{src,demo,test,bench}/**/*.{ts,tsx}', { cwd: projectFolder })
+    .filter((path) => !path.endsWith('.d.ts'))
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted()
+    .map((path) => [path, readFileSync(join(projectFolder, path), 'utf8')]),
+)
 
-/** The rule holds for our files, and finds what is planted among them. */
-function holds(
-  name: string,
-  rule: (among: SourceFile[]) => string[],
-  planted: [path: string, text: string][],
-): void {
-  void test(name, () => {
-    assert.deepEqual(rule(files), [])
-    for (const [path, text] of planted) {
-      const among = files.filter((file) => file.path !== path).concat(sourceFile(path, text))
-      assert.notDeepEqual(rule(among), [], `${path} was not found: ${text}`)
-    }
+/** The sources with one more file, or with another text in one. */
+const planted = (path: string, text: string) => new Map([...sources, [path, text]])
+
+test('files were found', () => {
+  assert.ok(sources.size > 300, `only ${sources.size} files`)
+  assert.ok(tableOwners(sources).size > 40, `only ${tableOwners(sources).size} tables`)
+})
+
+test('a part imports only what "Who may import whom" allows', () => {
+  assert.deepEqual(findImportViolations(sources), [])
+})
+
+test('an import that is not allowed is found, however it is written', () => {
+  const wrong: [string, string][] = [
+    ['src/platform/x.ts', `import { Page } from '../ui/layout.tsx'`],
+    ['src/platform/x.ts', `import type { Site } from '../people/people.ts'`],
+    ['src/ui/x.tsx', `import { siteOf } from '../people/people.ts'`],
+    ['src/people/x.ts', `export { publish } from '../publishing/publishing.ts'`],
+    ['src/campaigns/x.ts', `import {\n  insertPerson,\n} from '../people/person-queries.ts'`],
+    ['src/campaigns/x.ts', `const it = await import('../guidance/guidance-queries.ts')`],
+    ['src/campaigns/x.ts', `import { bulletinKind } from '../bulletins/bulletins.ts'`],
+    ['src/campaigns/x.ts', `import { one } from './campaign-routes.tsx'`],
+    ['src/learning/x.ts', `import '../../demo/seed.ts'`],
+    ['src/learning/x.ts', `new Worker(new URL('../people/tries.ts', import.meta.url))`],
+    ['src/unheard-of/x.ts', `import { audit } from '../platform/audit.ts'`],
+    ['src/app.ts', `import { insertPerson } from './people/person-queries.ts'`],
+    ['src/app.ts', `import { testApp } from '../test/app.ts'`],
+    ['demo/x.ts', `import { insertPerson } from '../src/people/person-queries.ts'`],
+  ]
+  for (const [path, text] of wrong)
+    assert.equal(findImportViolations(planted(path, text)).length, 1, `${path}: ${text}`)
+  const right: [string, string][] = [
+    ['src/people/x.tsx', `import { Page } from '../ui/layout.tsx'`],
+    ['src/campaigns/x.ts', `import { listRoutes } from '../concerns/concerns.ts'`],
+    ['src/campaigns/islands/x.ts', `import { fields } from '../../ui/islands/page.ts'`],
+    ['src/campaigns/x.ts', `// import { bulletinKind } from '../bulletins/bulletins.ts'`],
+    ['src/people/x.test.ts', `import { publish } from '../publishing/publishing.ts'`],
+  ]
+  for (const [path, text] of right)
+    assert.deepEqual(findImportViolations(planted(path, text)), [], `${path}: ${text}`)
+})
+
+test('docs/architecture.md shows who may import whom as it is tested', () => {
+  const shown = readFileSync(join(projectFolder, 'docs/architecture.md'), 'utf8')
+  assert.ok(
+    shown.includes(`\n\n${importTable()}\n`),
+    `put this table under "Who may import whom" in docs/architecture.md:\n\n${importTable()}\n`,
+  )
+})
+
+test('no file and no part imports itself over others', () => {
+  assert.deepEqual(findCycles(sources), [])
+  const ring = new Map([
+    ['src/people/a.ts', `import { b } from './b.ts'`],
+    ['src/people/b.ts', `import { c } from './c.ts'`],
+    ['src/people/c.ts', `export { a } from './a.ts'`],
+    ['src/guidance/guidance.ts', `import type { Course } from '../learning/learning.ts'`],
+    ['src/learning/learning.ts', `import type { Page } from '../guidance/guidance.ts'`],
+  ])
+  assert.deepEqual(findCycles(ring), [
+    'src/people/a.ts -> src/people/b.ts -> src/people/c.ts -> src/people/a.ts',
+    'guidance -> learning -> guidance',
+  ])
+})
+
+test('what publishing lends for texts never reaches the database', () => {
+  assert.deepEqual(findImpureTexts(sources), [])
+  const impure = planted('src/publishing/passages.ts', `import { x } from './term-queries.ts'`)
+  assert.ok(
+    findImpureTexts(impure).includes(
+      'src/publishing/passages.ts reaches src/publishing/term-queries.ts',
+    ),
+  )
+})
+
+test('a table has one owner, and only the owner uses it', () => {
+  assert.deepEqual(findTableViolations(sources), [])
+  const wrong = [
+    `database.selectFrom('person').selectAll()`,
+    `database.selectFrom(['elsewhere', 'person as p']).selectAll()`,
+    `query.innerJoin('person', 'person.id', 'campaign.owner_id')`,
+    `query.leftJoin('person as owner', 'owner.id', 'campaign.owner_id')`,
+    `database.insertInto('person').values(x)`,
+    `database.updateTable('person').set(x)`,
+    `database.deleteFrom('person')`,
+    'sql<{ name: string }>`select name from person where id = ${id}`',
+    'sql`update person set name = ${name}`',
+    `client.query('delete from person')`,
+  ]
+  for (const text of wrong) {
+    assert.deepEqual(
+      findTableViolations(planted('src/campaigns/x-queries.ts', text)),
+      ['src/campaigns/x-queries.ts uses person of people'],
+      text,
+    )
+    assert.deepEqual(findTableViolations(planted('src/people/x-queries.ts', text)), [], text)
+  }
+  const joined = `database.selectFrom('subscriber').leftJoin('agency_sector', 'code', 'sector')`
+  assert.deepEqual(findTableViolations(planted('src/bulletins/x-queries.ts', joined)), [])
+  for (const text of [`database.insertInto('agency_sector')`, 'sql`delete from agency_sector`'])
+    assert.equal(findTableViolations(planted('src/bulletins/x-queries.ts', text)).length, 1, text)
+  const twice = `declare module '../platform/database.ts' {\n  interface Tables {\n    person: { id: string }\n  }\n}`
+  assert.deepEqual(findTableViolations(planted('src/campaigns/x-queries.ts', twice)), [
+    'person is declared 2 times: people, campaigns',
+  ])
+})
+
+test('every table of the migrations has an owner', () => {
+  const owners = tableOwners(sources)
+  const made = globSync('migrations/*.sql', { cwd: projectFolder }).flatMap((path) =>
+    [...readFileSync(join(projectFolder, path), 'utf8').matchAll(/^create table ([a-z_]+)/gm)].map(
+      ([, name]) => name!,
+    ),
+  )
+  assert.ok(made.length > 40, `only ${made.length} tables`)
+  assert.deepEqual(
+    made.filter((name) => !owners.has(name)),
+    [],
+  )
+})
+
+const misplaced: Record<string, string[]> = {
+  'raw HTML': [`<p dangerouslySetInnerHTML={{ __html: x }} />`, `jsxTemplate([x])`],
+  'the environment': [`process.env['HOME']`, `import { env } from 'node:process'`],
+  'the time': [`Date.now()`, `new Date()`, `new Date( )`, `new Date`, `Temporal.Now.instant()`],
+  'a request to another machine': [
+    `await fetch('https://example.org')`,
+    `import { request } from 'node:https'`,
+    `import { AwsClient } from 'aws4fetch'`,
+  ],
+  'a port': [`import { createServer } from 'node:http'`, `import net from 'node:net'`],
+  'the mail server': [`import { createTransport } from 'nodemailer'`],
+  'a connection to the database': [`import { Pool } from 'pg'`],
+}
+
+for (const place of places) {
+  test(`${place.what}: only in its place`, () => {
+    assert.deepEqual(findMisplaced(sources, place), [])
+    assert.ok(
+      [...sources.keys()].some((path) => place.only.test(path)),
+      'its place is there',
+    )
+    for (const text of misplaced[place.what] ?? assert.fail('nothing is planted for this rule'))
+      assert.equal(findMisplaced(planted('src/campaigns/x.tsx', text), place).length, 1, text)
+    const innocent = `// new Date() and process.env\nnew Date(0); boss.fetch('x'); import type { Server } from 'node:http'`
+    assert.deepEqual(findMisplaced(planted('src/campaigns/x.tsx', innocent), place), [])
   })
 }
 
-void test('files were found', () => {
-  const count = (pattern: RegExp): number => files.filter(({ path }) => pattern.test(path)).length
-  assert.ok(count(/^src\//) > 150)
-  assert.ok(count(/-routes\.tsx?$/) > 15)
-  assert.ok(count(/-queries\.ts$/) > 15)
-  assert.ok(count(/-emails\.tsx$/) >= 4)
-  assert.ok(files.flatMap(({ imports }) => imports).length > 1000)
-  assert.ok(tableOwners(files).size > 30)
-  assert.ok(migrated.length > 30)
-  for (const { imports } of files)
-    for (const { target } of imports)
-      assert.ok(
-        files.some(({ path }) => path === target) || /\.(json|mjs|js)$/.test(target),
-        `${target} is read`,
-      )
+test('no file and no folder is a drawer', () => {
+  assert.deepEqual(findDrawers(sources.keys()), [])
+  for (const path of ['src/people/utils.ts', 'src/common/x.ts', 'src/ui/index.ts', 'lib/x.ts'])
+    assert.deepEqual(findDrawers([path]), [path])
 })
 
-holds('imports follow the table', wrongImports, [
-  ['src/platform/planted.ts', `import { x } from '../people/people.ts'`],
-  ['src/ui/planted.ts', `import type { X } from '../people/people.ts'`],
-  ['src/campaigns/planted.ts', `import {\n  x,\n} from '../guidance/guidance-queries.ts'`],
-  ['src/campaigns/planted.ts', `const x = await import('../bulletins/bulletins.ts')`],
-  ['src/guidance/planted.ts', `export { x } from '../people/person-queries.ts'`],
-  ['src/learning/planted.ts', `import '../publishing/publication-queries.ts'`],
-  ['src/newcomers/planted.ts', `export const x = 1`],
-  ['src/learning/planted.ts', `import { x } from '../../test/app.ts'`],
-])
-
-holds('only app.ts knows routes, and pages know no SQL', wrongKinds, [
-  ['src/campaigns/planted.ts', `import { x } from './campaign-routes.tsx'`],
-  ['src/campaigns/planted-pages.tsx', `import { findX, type Y } from './campaign-queries.ts'`],
-])
-
-holds('nothing goes round in a ring', cycles, [
-  ['src/platform/errors.ts', `import { x } from './config.ts'`],
-  ['src/concerns/planted.ts', `import type { X } from '../campaigns/campaigns.ts'`],
-])
-
-holds('a table belongs to one slice', (among) => wrongTables(among, migrated), [
-  ['src/campaigns/planted.ts', `database.selectFrom('person').selectAll()`],
-  [
-    'src/campaigns/planted.ts',
-    `database.selectFrom('campaign').innerJoin(\n  'person as p', 'a', 'b')`,
-  ],
-  ['src/campaigns/planted.ts', 'sql<{ n: number }>`select 1 from person`'],
-  ['src/campaigns/planted.ts', 'sql`delete from audit_entry`'],
-  ['src/campaigns/planted.ts', `database.deleteFrom('agency_sector')`],
-  [
-    'src/campaigns/planted.ts',
-    `declare module '../platform/database.ts' {\n  interface Tables {\n    person: X\n  }\n}`,
-  ],
-])
-
-void test('a table that nobody owns is found', () => {
-  assert.match(String(wrongTables(files, ['orphan'])), /orphan has no owner/)
+test('routes are mounted, and the samples of e-mails are shown', () => {
+  assert.deepEqual(findUnwired(sources), [])
+  assert.deepEqual(findUnwired(planted('src/people/forgotten-routes.tsx', '')), [
+    'src/people/forgotten-routes.tsx is not mounted in src/app.ts',
+  ])
+  assert.deepEqual(findUnwired(planted('src/people/forgotten-emails.tsx', '')), [
+    'the samples of src/people/forgotten-emails.tsx are not shown at /development/mail',
+  ])
 })
 
-holds('raw HTML, the environment and the clock each have one place', misplaced, [
-  ['src/campaigns/planted.tsx', `<p dangerouslySetInnerHTML={{ __html: x }} />`],
-  ['src/campaigns/planted.ts', `const port = process.env['PORT']`],
-  ['src/campaigns/planted.ts', `const now = new Date()`],
-  ['demo/planted.ts', `const now = Date.now()`],
-])
+type Routed = { routes: { method: string; path: string; handler: unknown }[] }
 
-void test('a comment may speak of what code may not do', () => {
-  const text = `/** Not process.env. */\n// nor new Date()\nconst a = 1 // nor Date.now()\n`
-  assert.deepEqual(misplaced([sourceFile('src/campaigns/planted.ts', text)]), [])
-})
+/** What runs before routes, for every path below; anything else for all methods is a route. */
+const middleware = ['ALL /*', 'ALL /development/*']
 
-holds('no file has the name of a drawer', drawers, [
-  ['src/campaigns/utils.ts', ''],
-  ['src/campaigns/index.ts', ''],
-  ['src/campaigns/date-helpers.ts', ''],
-  ['src/lib/dates.ts', ''],
-])
-
-holds('every file of routes is mounted', unmounted, [
-  ['src/campaigns/planted-routes.tsx', `export const plantedRoutes = new Hono<AppEnv>()`],
-  ['src/campaigns/planted-routes.tsx', `const forgotten = new Hono<AppEnv>()`],
-])
-
-holds('every e-mail has a sample to look at', withoutSample, [
-  ['src/campaigns/planted-emails.tsx', `export function plantedEmail() {}`],
-  ['src/campaigns/planted-emails.tsx', `export const sample = {}`],
-])
-
-/** Every path and method whose first handler is not an access rule. Middleware for all paths stands before. */
-function unguarded(app: Hono<AppEnv>): string[] {
-  const first = new Map<string, object>()
-  for (const { path, method, handler } of app.routes) {
-    if (method === 'ALL' && path.endsWith('*')) continue
-    const route = `${method} ${path}`
-    if (!first.has(route)) first.set(route, handler)
+/** Routes whose first handler is not an access rule. */
+function findOpenRoutes({ routes }: Routed): string[] {
+  const first = new Map<string, MiddlewareHandler>()
+  for (const { method, path, handler } of routes) {
+    const address = `${method} ${path}`
+    if (middleware.includes(address) || first.has(address)) continue
+    first.set(address, handler as MiddlewareHandler)
   }
-  return [...first].filter(([, handler]) => !accessRuleOf(handler)).map(([route]) => route)
+  assert.ok(first.size > 0)
+  return [...first].filter(([, handler]) => !accessRuleOf(handler)).map(([address]) => address)
 }
 
-void test('every route has an access rule beside its path', async () => {
+test('every route says who may use it', async () => {
   const { app } = await testApp()
-  assert.ok(app.routes.length > 100)
-  assert.deepEqual(unguarded(app), [])
-  app.get('/planted', (c) => c.text(''))
-  app.post('/planted', may(anyone), (c) => c.text(''))
-  assert.deepEqual(unguarded(app), ['GET /planted'])
+  assert.ok(app.routes.length > 200, `only ${app.routes.length} handlers`)
+  assert.deepEqual(findOpenRoutes(app), [])
+  const slip = new Hono()
+    .use(async (_c, next) => next())
+    .get('/guarded', may(anyone) as MiddlewareHandler, (c) => c.text(''))
+    .post('/open', (c) => c.text(''))
+    .get('/late', (c) => c.text(''), may(anyone) as MiddlewareHandler)
+  assert.deepEqual(findOpenRoutes(slip), ['POST /open', 'GET /late'])
 })
 
-void test('docs/architecture.md shows the table of imports', () => {
-  const text = readFileSync(join(projectFolder, 'docs/architecture.md'), 'utf8')
-  assert.ok(text.includes(importTable()), `put this table there:\n\n${importTable()}\n`)
-  for (const slice of Object.keys(mayImport))
-    assert.ok(slice === 'insights' || text.includes(`  ${slice}/`), `the map shows ${slice}`)
+test('every e-mail of every slice is shown at /development/mail', async () => {
+  const { request } = await testApp()
+  const files = [...sources.keys()].filter(
+    (path) => /^src\/\w+\/[\w-]+-emails\.tsx$/.test(path) && !isTest(path),
+  )
+  assert.ok(files.length >= 4, `only ${files.length} files with e-mails`)
+  const page = await (await request('/development/mail')).text()
+  for (const path of files) {
+    const built = join(projectFolder, 'dist', path.replace(/\.tsx$/, '.js'))
+    const { sample } = (await import(pathToFileURL(built).href)) as { sample?: object }
+    const names = Object.keys(sample ?? {})
+    assert.ok(names.length > 0, `${path} exports a sample`)
+    for (const name of names) assert.ok(page.includes(`>${name}<`), `${path}: ${name} is shown`)
+  }
+  const shown = page.match(/\/development\/mail\/samples\/\d+/g) ?? []
+  for (const address of new Set(shown))
+    for (const path of [address, `${address}/html`])
+      assert.equal((await request(path)).status, 200, path)
 })

@@ -18,6 +18,8 @@ const validator = new HtmlValidate({
     'no-redundant-role': 'off',
     // GOV.UK's link that looks like a button and is pressed with the space bar too.
     'prefer-native-element': ['error', { exclude: ['button'] }],
+    // autocapitalize is allowed on every element; GOV.UK's inputs for e-mail and passwords carry it.
+    'input-attributes': 'off',
     // Checkboxes of one question share its name.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     // What is wrong, and what was done, is said before the page's heading.

@@ -52,7 +52,7 @@ const asked = [
     'Help that comes early and is agreed with the family often keeps difficulties from growing.',
   ),
   question(
-    'When do you not talk to the family before you refer? Choose all that are right.',
+    'When do you not talk to the family before you refer?',
     {
       right: [
         'When it would put the child at greater risk',
@@ -86,7 +86,7 @@ const asked = [
     'Say what was seen and heard, with dates. Words that blame a child hide what an adult is doing.',
   ),
   question(
-    'A child tells you about abuse. What do you do? Choose all that are right.',
+    'A child tells you about abuse. What do you do?',
     {
       right: ['Listen, in the child’s own time', 'Say whom you have to tell', 'Write it down soon'],
       wrong: ['Promise to keep it secret', 'Ask for every detail, to be sure'],

@@ -1,6 +1,7 @@
 import { audit } from '../platform/audit.ts'
 import type { Database } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
+import { listAgencySectors } from '../people/people.ts'
 import {
   closeAddition,
   findAddition,
@@ -9,7 +10,7 @@ import {
   type Addition,
 } from './addition-queries.ts'
 import { checkLines } from './subscriber-csv.ts'
-import { beginSubscription, listSectors, recordConsent, type Basis } from './subscriber-queries.ts'
+import { beginSubscription, recordConsent, type Basis } from './subscriber-queries.ts'
 
 export { findAddition, type Addition } from './addition-queries.ts'
 
@@ -20,7 +21,7 @@ export async function checkAddition(
   by: string,
   now: Date,
 ): Promise<string> {
-  const { accepted, refused } = checkLines(list.text, list.basis, await listSectors(database))
+  const { accepted, refused } = checkLines(list.text, list.basis, await listAgencySectors(database))
   const known = await knownAddresses(
     database,
     accepted.map(({ email }) => email),

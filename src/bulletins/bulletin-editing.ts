@@ -13,7 +13,6 @@ import { emptyDocument } from '../publishing/rich-text.ts'
 import {
   bulletinLimits,
   monthName,
-  newItem,
   type BulletinContent,
   type BulletinItem,
 } from './bulletin-content.ts'
@@ -135,10 +134,9 @@ export async function removeItem(
   })
 }
 
+/** No more items can be added. */
 export const isFull = (content: BulletinContent): boolean =>
   content.items.length >= bulletinLimits.items
-
-export { newItem }
 
 type Edit = Edition<BulletinContent>
 

@@ -56,7 +56,7 @@ export function BulletinListPage(props: { site: SiteContext; bulletins: ListedBu
       actions={
         <>
           <Button href={bulletinPaths.create}>New bulletin</Button>
-          <Button href="/manage/bulletins/import" classes="govuk-button--secondary">
+          <Button href={bulletinPaths.import} classes="govuk-button--secondary">
             Import a bulletin
           </Button>
         </>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../platform/access.ts'
 import { NotFound } from '../platform/errors.ts'
-import { readForm, type FormState } from '../platform/forms.ts'
+import { readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { listRoutes, routesToCheck } from '../concerns/concerns.ts'
 import { siteOf } from '../people/people.ts'
@@ -24,6 +24,7 @@ import { editBulletins } from './bulletin-access.ts'
 import { newItem, placeOf, type BulletinContent, type BulletinItem } from './bulletin-content.ts'
 import {
   createBulletin,
+  isFull,
   moveItem,
   removeItem,
   saveDetails,
@@ -199,6 +200,8 @@ async function writeItem(
 ): Promise<Response> {
   const form = await readForm(c, ItemForm)
   if (!form.ok) return showItem(c, edition, item, form)
+  if (!item && isFull(edition.content))
+    return showItem(c, edition, item, withError(form, 'form', 'A bulletin holds 30 items at most'))
   const { basedOn, ...written } = form.value
   const { id } = edition.publication
   const next = item ? { ...item, ...written } : newItem(written)
@@ -287,6 +290,7 @@ const actOf = (c: AppContext): Act => ({
 
 const doneWords: Record<string, string> = {
   details: 'The details are saved.',
+  imported: 'The drafts are made. Correct them, then ask for a review. Nothing is public yet.',
   item: 'The item is saved.',
   removed: 'The item is removed. It is still in the earlier versions.',
   sender: 'Saved. The next bulletin carries it.',

@@ -39,7 +39,7 @@ export type BulletinEmailData = EmailReferences & {
   postalAddress: string
   contactEmail: string
   /** The public pages that items lead to, by publication id. Pages that are not public are not there. */
-  linked: ReadonlyMap<string, { title: string; path: string }>
+  linked: ReadonlyMap<string, { words: string; path: string }>
   historicNote: string | null
 }
 
@@ -143,9 +143,7 @@ function Item({ item, data }: { item: BulletinItem; data: BulletinEmailData }) {
 function linksOf(item: BulletinItem, data: BulletinEmailData): { text: string; url: string }[] {
   const linked = item.linkedPublicationId && data.linked.get(item.linkedPublicationId)
   return [
-    ...(linked
-      ? [{ text: `${linked.title} on our website`, url: data.publicUrl + linked.path }]
-      : []),
+    ...(linked ? [{ text: linked.words, url: data.publicUrl + linked.path }] : []),
     ...item.links.flatMap(({ text, href }) =>
       href ? [{ text, url: wholeAddress(href, data.publicUrl) }] : [],
     ),
@@ -242,7 +240,7 @@ export const sampleBulletin: BulletinEmailData = {
   linked: new Map([
     [
       '00000000-0000-4000-8000-000000000001',
-      { title: 'Online safety week', path: '/campaigns/online-safety-week' },
+      { words: 'See the campaign: Online safety week', path: '/campaigns/online-safety-week' },
     ],
   ]),
   routes: new Map([

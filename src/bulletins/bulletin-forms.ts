@@ -17,7 +17,7 @@ const title = z
   .max(bulletinLimits.title, `The title must be ${bulletinLimits.title} characters or fewer`)
 
 /** The two fields of a month become YYYY-MM; `''` when it is none. */
-function withMonth<T extends z.ZodType>(schema: T) {
+export function withMonth<T extends z.ZodType>(schema: T) {
   return z.preprocess((values: FormState['values']) => {
     const part = (name: string): string => [values[`month-${name}`]].flat()[0]?.trim() ?? ''
     const [month, year] = [Number(part('month')), Number(part('year'))]
@@ -30,7 +30,8 @@ function withMonth<T extends z.ZodType>(schema: T) {
   }, schema)
 }
 
-const month = z.string().min(1, 'Enter the month and year, like 10 2020')
+export const missingMonth = 'Enter the month and year, like 10 2020'
+const month = z.string().min(1, missingMonth)
 const basedOn = z.coerce.number().int().min(1)
 
 export const NewBulletinForm = withMonth(z.object({ title: title.default(''), month }))

@@ -11,7 +11,7 @@ import {
   type CompiledBulletin,
 } from './bulletin-emails.tsx'
 import { bulletinPaths } from './bulletin-paths.ts'
-import { findLinkedPages } from './linked-pages.ts'
+import { findLinkedPages, linkWords } from './linked-pages.ts'
 import { findSender } from './sender-queries.ts'
 
 export type MailServices = Pick<Services, 'database' | 'clock'> & { config: { publicUrl: string } }
@@ -46,7 +46,11 @@ export async function prepareBulletin(
     webPath: bulletinPaths.show(edition.publication.slug),
     partnershipName: partnership?.name ?? 'Safeguarding children partnership',
     ...sender,
-    linked: new Map([...linked].filter(([, page]) => page.isPublic)),
+    linked: new Map(
+      [...linked]
+        .filter(([, page]) => page.isPublic)
+        .map(([id, page]) => [id, { words: linkWords(page), path: page.path }]),
+    ),
     historicNote: edition.publication.historic_note,
   }
   const compiled = compileBulletin(data)

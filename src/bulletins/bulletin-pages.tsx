@@ -15,7 +15,7 @@ import {
 } from './bulletin-content.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
 import { headingsBelow } from './headings-below.ts'
-import type { LinkedPage } from './linked-pages.ts'
+import { linkWords, type LinkedPage } from './linked-pages.ts'
 
 type BulletinEdition = Edition<BulletinContent>
 
@@ -165,7 +165,7 @@ function Contents({ items }: { items: BulletinItem[] }) {
 function Item({ item, linked, references }: BulletinPageProps & { item: BulletinItem }) {
   const page = item.linkedPublicationId ? linked.get(item.linkedPublicationId) : undefined
   const links = [
-    ...(page?.isPublic ? [{ text: page.title, href: page.path, isMain: true }] : []),
+    ...(page?.isPublic ? [{ text: linkWords(page), href: page.path, isMain: true }] : []),
     ...item.links.flatMap(({ text, href }) => (href ? [{ text, href, isMain: false }] : [])),
   ]
   return (

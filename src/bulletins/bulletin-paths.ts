@@ -9,6 +9,8 @@ export const bulletinPaths = {
 
   manage: '/manage/bulletins',
   create: '/manage/bulletins/new',
+  import: '/manage/bulletins/import',
+  importPreview: (id: string) => `/manage/bulletins/import/${id}`,
   edit: (id: string) => `/manage/bulletins/${id}`,
   details: (id: string) => `/manage/bulletins/${id}/details`,
   addItem: (id: string) => `/manage/bulletins/${id}/items/new`,

@@ -1,6 +1,5 @@
-import { findPartnershipOf, siteOf } from '../people/people.ts'
+import { siteOf } from '../people/people.ts'
 import { reportingRouteResolver } from '../concerns/concerns.ts'
-import { ukDate } from '../platform/clock.ts'
 import type { AppContext } from '../platform/web.ts'
 import { pictureResolver, type Edition } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
@@ -34,11 +33,4 @@ export async function showBulletin(
     />
   )
   return c.html(renderPage(page))
-}
-
-/** The name that stands over mails and forms of today. */
-export async function partnershipName(c: AppContext): Promise<string> {
-  const today = ukDate(c.var.services.clock.now())
-  const partnership = await findPartnershipOf(c.var.database, today)
-  return partnership?.name ?? 'the safeguarding children partnership'
 }

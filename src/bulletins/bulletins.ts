@@ -4,7 +4,7 @@ import { bulletinPaths } from './bulletin-paths.ts'
 
 /** Bulletins, subscriptions and mailings: what other slices may use. */
 export { bulletinKind } from './bulletin-kind.tsx'
-export { bulletinItemKinds, itemKindNames, monthName, newItem } from './bulletin-content.ts'
+export { newItem } from './bulletin-content.ts'
 export type {
   BulletinContent,
   BulletinItem,

@@ -60,7 +60,7 @@ test('the text part says everything, with whole addresses, in lines that fit', (
     'MARCH BULLETIN: ONLINE SAFETY WEEK',
     '- Wednesday: young people show the films they made',
     'poster pack\n(https://cairn.example.org/campaigns/online-safety-week/support)',
-    'Online safety week on our website:\nhttps://cairn.example.org/campaigns/online-safety-week',
+    'See the campaign: Online safety week:\nhttps://cairn.example.org/campaigns/online-safety-week',
     'Safeguarding front door: 01632 960001.',
     'Core information from NSPCC Learning:\nhttps://learning.nspcc.org.uk/',
     'Unsubscribe:\nhttps://cairn.example.org/bulletins/unsubscribe/an-example-of-a-token',

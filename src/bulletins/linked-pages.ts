@@ -5,6 +5,16 @@ import { learningPaths } from '../learning/learning.ts'
 import { namePublications, type PublicationName } from '../publishing/publishing.ts'
 import type { BulletinContent } from './bulletin-content.ts'
 
+/** What the link to a page says: what it is, and its name. */
+export function linkWords({ kind, title }: PublicationName): string {
+  const verbs: Record<string, string> = {
+    campaign: 'See the campaign',
+    guidance: 'Read the guidance',
+    course: 'Go to the course',
+  }
+  return `${verbs[kind] ?? 'Read'}: ${title}`
+}
+
 /** What a bulletin's item can lead to. */
 export type LinkedPage = PublicationName & { path: string }
 

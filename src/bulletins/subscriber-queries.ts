@@ -297,7 +297,3 @@ export async function erasePersonalData(
   const result = await query.executeTakeFirst()
   return Number(result.numUpdatedRows)
 }
-
-export async function listSectors(database: Database): Promise<{ code: string; name: string }[]> {
-  return database.selectFrom('agency_sector').select(['code', 'name']).orderBy('position').execute()
-}

@@ -4,7 +4,7 @@ import { anyone, may } from '../platform/access.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import { countAttempt } from '../platform/throttle.ts'
 import { cachedPage, clientAddress, type AppContext, type AppEnv } from '../platform/web.ts'
-import { siteOf } from '../people/people.ts'
+import { listAgencySectors, siteOf } from '../people/people.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import type { VNode } from 'preact'
@@ -25,7 +25,6 @@ import {
   requestSubscription,
   unsubscribe,
 } from './subscriptions.ts'
-import { listSectors } from './subscriber-queries.ts'
 
 /** Joining and leaving the list. A mail scanner that opens every link changes nothing: only buttons do. */
 export const subscriptionRoutes = new Hono<AppEnv>()
@@ -49,7 +48,7 @@ subscriptionRoutes.post('/bulletins/subscribe', may(anyone), async (c) => {
     const message = 'Too many people on your network have asked in the last hour. Try again later'
     return showForm(c, withError(form, 'form', message), 429)
   }
-  const sectors = await listSectors(database)
+  const sectors = await listAgencySectors(database)
   const details = {
     email,
     name: name || null,
@@ -110,7 +109,7 @@ async function showForm(
   form: FormState,
   status: 200 | 422 | 429,
 ): Promise<Response> {
-  const sectors = await listSectors(c.var.database)
+  const sectors = await listAgencySectors(c.var.database)
   const page = <SubscribePage site={await siteOf(c)} form={form} sectors={sectors} />
   return c.html(renderPage(page), status)
 }

@@ -2,6 +2,7 @@ import { audit } from '../platform/audit.ts'
 import type { Database, DatabaseTransaction } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { forgetAdditionsBefore } from './addition-queries.ts'
+import { forgetImportsBefore } from './import/import-queries.ts'
 import {
   beginSubscription,
   endSubscription,
@@ -133,6 +134,7 @@ export async function forgetWhatIsOver(
   now: Date,
 ): Promise<{ requests: number; subscribers: number }> {
   await forgetAdditionsBefore(database, new Date(now.getTime() - 24 * hourMs))
+  await forgetImportsBefore(database, new Date(now.getTime() - 7 * 24 * hourMs))
   return {
     requests: await forgetRequestsBefore(
       database,

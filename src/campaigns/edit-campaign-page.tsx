@@ -311,8 +311,8 @@ function AudienceFields(props: PartProps & { audience: Audience; at: number }) {
 function Support({ form, routes, action }: PartProps) {
   const rows = rowsOf(form.values, 'materials')
   return (
-    <section aria-labelledby="support">
-      <h2 class="govuk-heading-m" id="support">
+    <section aria-labelledby="support-heading">
+      <h2 class="govuk-heading-m" id="support-heading">
         How to support and promote it
       </h2>
       <RichTextField

@@ -4,7 +4,7 @@ import { ukDate, type Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Services } from '../platform/web.ts'
 import { findPartnershipOf } from '../people/people.ts'
-import { nationalRoutes } from './national-routes.ts'
+import { nationalRoutes } from './national-reporting.ts'
 import { listAllRoutes, type ReportingRoute } from './reporting-route-queries.ts'
 import { listFrameworks, type ThresholdFramework } from './threshold-queries.ts'
 

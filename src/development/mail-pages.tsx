@@ -5,7 +5,7 @@ import { Table } from '../ui/govuk/table.tsx'
 import { Page } from '../ui/layout.tsx'
 import { MailFrame, MailText } from '../ui/mail-view.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
-import { keptPerPage, type KeptMail } from './mail-queries.ts'
+import { keptPerPage, type KeptMail } from '../platform/kept-mail-queries.ts'
 
 export const mailPaths = {
   all: '/development/mail',

@@ -7,7 +7,7 @@ import { siteOf } from '../people/people.ts'
 import type { EmailSamples } from '../ui/email.tsx'
 import { renderPage } from '../ui/layout.tsx'
 import { MailListPage, mailPaths, MailPage } from './mail-pages.tsx'
-import { findKeptMail, listKeptMails } from './mail-queries.ts'
+import { findKeptMail, listKeptMails } from '../platform/kept-mail-queries.ts'
 
 /** Every e-mail of every slice, and those that were kept instead of sent. Mounted only in development. */
 export function developmentMailRoutes(samples: EmailSamples): Hono<AppEnv> {

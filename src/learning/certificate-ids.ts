@@ -15,7 +15,7 @@ export function certificateIdFrom(typed: string): string {
 
 /** The number as it is printed, in groups that one can copy by hand. */
 export function certificateIdInGroups(id: string): string {
-  return id.match(/.{1,6}/g)?.join(' ') ?? id
+  return id.match(/.{5}(?=.{5})|.+/g)?.join(' ') ?? id
 }
 
 /** "Asha Patel-Jones" gives "A. P.": enough to compare with a paper, too little to learn a name. */

@@ -26,7 +26,7 @@ import {
 import { markKnowledgeCheck, type GivenAnswers } from './knowledge-check.ts'
 import { learningPaths } from './learning-paths.ts'
 import { AttemptPage, ModulePage, questionField, type ModuleView } from './module-pages.tsx'
-import { goneOrUnknown } from './gone-or-unknown.ts'
+import { goneOrUnknown } from './gone-course.ts'
 
 /** Enrolling and learning. */
 export const learnerRoutes = new Hono<AppEnv>()

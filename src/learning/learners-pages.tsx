@@ -22,7 +22,7 @@ import type { CourseModule } from './course-content.ts'
 import type { CourseSession } from './course-queries.ts'
 import type { CourseCounts, Learner } from './learners-view.ts'
 import { learningPaths } from './learning-paths.ts'
-import { shownCount } from './small-numbers.ts'
+import { hiddenNote, shownCount } from './small-numbers.ts'
 
 type Course = { id: string; title: string; mayWrite: boolean }
 
@@ -87,7 +87,9 @@ export function LearnersPage(props: {
         day they completed.
       </p>
       {learners === null ? (
-        <p class="govuk-body">Names are shown to officers and the training coordinator.</p>
+        <p class="govuk-body">
+          {hiddenNote} Names are shown to officers and the training coordinator.
+        </p>
       ) : (
         learners.length > 0 && <LearnerTable course={course} learners={learners} form={form} />
       )}

@@ -15,7 +15,7 @@ import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { CourseContent } from './course-content.ts'
 import { learningPaths } from './learning-paths.ts'
-import { shownCount, type ShownCount } from './small-numbers.ts'
+import { hiddenNote, shownCount, type ShownCount } from './small-numbers.ts'
 
 /** Every course with where it stands and how many learn. */
 export function ManageTrainingPage(props: {
@@ -54,6 +54,9 @@ export function ManageTrainingPage(props: {
             { text: shownCount(completed), format: 'numeric' as const },
           ])}
         />
+      )}
+      {courses.some(({ active, completed }) => active === null || completed === null) && (
+        <p class="govuk-body">{hiddenNote}</p>
       )}
     </WorkspacePage>
   )

@@ -151,11 +151,26 @@ function KnowledgeCheck(props: {
 }) {
   const { view, module, form, attempts } = props
   const isPassed = view.done.has(module.key)
+  const questions = module.questions.map((question, at) => {
+    const field = {
+      form,
+      name: questionField(question.key),
+      legend: `${at + 1}. ${question.text}`,
+      items: question.answers.map(({ key, text }) => ({ value: key, text })),
+    }
+    return question.kind === 'one' ? (
+      <RadiosField {...field} />
+    ) : (
+      <CheckboxesField {...field} hint="Choose all that are right." />
+    )
+  })
   return (
     <>
       {isPassed && (
         <InsetText>
-          You have passed this check. You can answer it again; a pass stays a pass.
+          {view.isCompleted
+            ? 'You have passed this check.'
+            : 'You have passed this check. You can answer it again; a pass stays a pass.'}
         </InsetText>
       )}
       {isPassed && !view.isPreview && <NextLink view={view} />}
@@ -163,22 +178,14 @@ function KnowledgeCheck(props: {
         You need {neededToPass(module)} of {module.questions.length} right answers.
         {attempts > 0 && ` Attempts so far: ${attempts}.`}
       </p>
-      <PostForm action={view.isPreview ? '' : learningPaths.attempts(view.slug, view.number)}>
-        {module.questions.map((question, at) => {
-          const field = {
-            form,
-            name: questionField(question.key),
-            legend: `${at + 1}. ${question.text}`,
-            items: question.answers.map(({ key, text }) => ({ value: key, text })),
-          }
-          return question.kind === 'one' ? (
-            <RadiosField {...field} />
-          ) : (
-            <CheckboxesField {...field} hint="Choose all that are right." />
-          )
-        })}
-        {!view.isPreview && !view.isCompleted && <SubmitButton>See how you did</SubmitButton>}
-      </PostForm>
+      {view.isPreview || view.isCompleted ? (
+        questions
+      ) : (
+        <PostForm action={learningPaths.attempts(view.slug, view.number)}>
+          {questions}
+          <SubmitButton>See how you did</SubmitButton>
+        </PostForm>
+      )}
     </>
   )
 }
@@ -229,9 +236,7 @@ function AnsweredQuestion({ marked, number }: { marked: MarkedQuestion; number: 
           {isCorrect ? 'Right' : 'Not right'}
         </Tag>
       </p>
-      <p>
-        You chose: {words.length === 0 ? 'nothing' : words.map((text) => `“${text}”`).join(', ')}
-      </p>
+      <p>Your answer: {words.length === 0 ? 'none' : words.join('; ')}</p>
       {question.explanation && <p>{question.explanation}</p>}
     </>
   )

@@ -27,7 +27,10 @@ export function suppressedTotal(rows: readonly { count: number }[]): ShownCount 
   return total > 0 && total <= largestHidden ? null : total
 }
 
-/** "1 to 7" for one that is small or hidden with a small one. */
+/** What stands in a table; a note below it says what hidden means. */
 export function shownCount(count: ShownCount): string {
-  return count === null ? 'fewer than 8, or hidden with one that is' : String(count)
+  return count === null ? 'hidden' : String(count)
 }
+
+export const hiddenNote =
+  'Numbers from 1 to 7 are hidden, and one more where the hidden one could be worked out.'

@@ -12,7 +12,7 @@ import { SessionPage, TrainingPage, type PlannedSession } from './course-pages.t
 import { showCourse } from './course-preview.tsx'
 import { findSession, listSessions, type CourseSession } from './course-queries.ts'
 import { viewCourse } from './course-view.ts'
-import { goneOrUnknown } from './gone-or-unknown.ts'
+import { goneOrUnknown } from './gone-course.ts'
 import { learningPaths } from './learning-paths.ts'
 
 /** What the public reads of training. */

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from './errors.ts'
 import { projectFolder } from './project.ts'
@@ -154,7 +154,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 /** Makes the data folder if it is missing. Throws a Refusal where it cannot be read and written. */
 export function openDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     if (!statSync(folder).isDirectory()) throw new Error('not a folder')
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {
@@ -164,6 +164,13 @@ export function openDataFolder(folder: string): void {
         : `The data folder ${folder} cannot be made. Choose another with CAIRN_DATA.`,
     )
   }
+}
+
+// Not mkdir's own `recursive`: below a folder such as /proc, where nothing can be made, it never ends.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 /** What `npm run cairn -- help` prints about configuration. */

@@ -94,8 +94,7 @@ function removeEnded(path: string): void {
 
 function read(path: string): Holder | null {
   try {
-    const holder = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder> | null
-    return holder?.pid && holder.host ? (holder as Holder) : null
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder
   } catch {
     return null
   }

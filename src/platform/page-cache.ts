@@ -17,23 +17,13 @@ type CachedPage = {
   freshUntil: number
   staleUntil: number
   bytes: number
-}
-
-/** What is sent for a request. No body for 304 and HEAD. */
-export type CachedAnswer = {
-  status: 200 | 304
-  headers: Record<string, string>
-  body: Buffer<ArrayBuffer> | null
+  wanted: boolean
 }
 
 const freshMs = 60_000
 const staleMs = 24 * 3600_000
 const mostBytes = 32 * 1024 * 1024
 const longestAddress = 500
-const hit = { outcome: 'hit' }
-const notModified = { outcome: 'not-modified' }
-const stale = { outcome: 'stale' }
-const made = { outcome: 'made' }
 
 /**
  * Anonymous pages as compressed bytes in memory, answered before the router. Cleared by every publication, in every
@@ -45,10 +35,24 @@ export type PageCache = ReturnType<typeof openPageCache>
 export function openPageCache(clock: Clock, metrics: Metrics) {
   const pages = new Map<string, CachedPage>()
   let bytes = 0
+  let clearings = 0
 
   const drop = (key: string): void => {
     bytes -= pages.get(key)?.bytes ?? 0
     pages.delete(key)
+  }
+
+  // Oldest first, but a page that was asked for since it was last looked at gets a second chance:
+  // addresses made up by a robot do not push out the pages people read.
+  const makeRoom = (): void => {
+    for (const [key, page] of pages) {
+      if (bytes <= mostBytes) return
+      if (page.wanted) {
+        page.wanted = false
+        pages.delete(key)
+        pages.set(key, page)
+      } else drop(key)
+    }
   }
 
   return {
@@ -57,50 +61,57 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false
       const page = pages.get(cacheKey(request))
       if (!page || page.freshUntil <= clock.now().getTime() || hasSession(request)) return false
-      const { status, headers, body } = answerWith(page, request)
-      metrics.cachedPages.inc(status === 304 ? notModified : hit)
-      response.writeHead(status, headers)
-      response.end(body ?? undefined)
+      page.wanted = true
+      metrics.cachedPages.inc({ outcome: send(page, request, response) })
       return true
     },
 
-    /** The page as it was, which may be old: for when the database does not answer. */
-    staleAnswer(request: IncomingMessage): CachedAnswer | null {
+    /** Answers with a page that may be old: for when the database does not answer. */
+    answerStale(request: IncomingMessage, response: ServerResponse): boolean {
       const page = pages.get(cacheKey(request))
-      if (!page || page.staleUntil <= clock.now().getTime()) return null
-      metrics.cachedPages.inc(stale)
-      return answerWith(page, request)
+      if (!page || page.staleUntil <= clock.now().getTime()) return false
+      metrics.cachedPages.inc({ outcome: `stale-${send(page, request, response)}` })
+      return true
+    },
+
+    /** Ask before a page is made, and give the answer to `keep`: a page made before a publication is not kept after it. */
+    moment(): number {
+      return clearings
     },
 
     /**
-     * Keeps a page and answers with it, so that its first visitor gets what the next ones get. `headers` are those of
-     * the response, without length, encoding and ETag. Null where the page is not one to keep.
+     * Keeps a page and returns it as the visitor takes it. `headers` are those of the response,
+     * without length, encoding and ETag.
      */
     keep(
       request: IncomingMessage,
       body: Buffer,
       headers: Record<string, string>,
-    ): CachedAnswer | null {
+      moment: number,
+    ): { body: Buffer; headers: Record<string, string> } {
       const key = cacheKey(request)
-      if (key.length > longestAddress || hasSession(request)) return null
       const variants = variantsOf(body, headers)
+      const taken = variants[acceptedEncoding(request.headers['accept-encoding'])]
+      if (key.length > longestAddress || moment !== clearings) return taken
       const size =
         variants.br.body.length + variants.gzip.body.length + variants.identity.body.length
       drop(key)
       const now = clock.now().getTime()
-      const page = { variants, freshUntil: now + freshMs, staleUntil: now + staleMs, bytes: size }
-      pages.set(key, page)
+      pages.set(key, {
+        variants,
+        freshUntil: now + freshMs,
+        staleUntil: now + staleMs,
+        bytes: size,
+        wanted: false,
+      })
       bytes += size
-      metrics.cachedPages.inc(made)
-      for (const oldest of pages.keys()) {
-        if (bytes <= mostBytes) break
-        drop(oldest)
-      }
-      return answerWith(page, request)
+      makeRoom()
+      return taken
     },
 
     /** Everything must be made again; what is here stays as a stale answer. */
     clear(): void {
+      clearings += 1
       for (const page of pages.values()) page.freshUntil = 0
     },
 
@@ -151,43 +162,33 @@ function variantsOf(body: Buffer, headers: Record<string, string>): CachedPage['
   }
 }
 
-function answerWith(page: CachedPage, request: IncomingMessage): CachedAnswer {
-  const {
-    body,
-    etag,
-    headers,
-    notModified: short,
-  } = page.variants[acceptedEncoding(request.headers['accept-encoding'])]
+function send(
+  page: CachedPage,
+  request: IncomingMessage,
+  response: ServerResponse,
+): 'hit' | 'not-modified' {
+  const { body, etag, headers, notModified } =
+    page.variants[acceptedEncoding(request.headers['accept-encoding'])]
   const known = request.headers['if-none-match']
-  if (known !== undefined && isKnown(known, etag))
-    return { status: 304, headers: short, body: null }
-  return {
-    status: 200,
-    headers,
-    body: request.method === 'HEAD' ? null : (body as Buffer<ArrayBuffer>),
+  if (
+    known !== undefined &&
+    (known === etag ||
+      known === '*' ||
+      known.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag))
+  ) {
+    response.writeHead(304, notModified).end()
+    return 'not-modified'
   }
-}
-
-function isKnown(known: string, etag: string): boolean {
-  return (
-    known === etag ||
-    known === '*' ||
-    known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
-  )
+  response.writeHead(200, headers)
+  response.end(request.method === 'HEAD' ? undefined : body)
+  return 'hit'
 }
 
 /** Brotli, else gzip, else as it is; an encoding with q=0 is refused by the client. */
 export function acceptedEncoding(header: string | string[] | undefined): Encoding {
-  const offered = String(header ?? '').toLowerCase()
-  if (isOffered(offered, 'br')) return 'br'
-  return isOffered(offered, 'gzip') ? 'gzip' : 'identity'
-}
-
-function isOffered(offered: string, name: string): boolean {
-  // What browsers send is recognised at a glance; the rest is read.
-  if (!offered.includes(name)) return false
-  return offered.split(',').some((part) => {
-    const [encoding, quality = 'q=1'] = part.split(';').map((word) => word.trim())
-    return encoding === name && !/^q\s*=\s*0(\.0*)?$/.test(quality)
-  })
+  const offered = String(header ?? '')
+  const accepts = (name: string): boolean =>
+    offered.includes(name) && !new RegExp(`${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`).test(offered)
+  if (accepts('br')) return 'br'
+  return accepts('gzip') ? 'gzip' : 'identity'
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { isFullySignedIn, type SignedInPerson } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -97,6 +98,13 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
     return next()
   })
 
+  // Cached pages are compressed already. Pages that show a key or a code go out as they are:
+  // their length must not depend on it.
+  const compressed = compress({ threshold: 1024 })
+  app.use((c, next) =>
+    /^\/(sign-in|account)(\/|$)/.test(c.req.path) ? next() : compressed(c, next),
+  )
+
   const tooLarge = (c: Context) =>
     problem(c as AppContext, { status: 413, reason: 'What you sent is too large.' }) as Response
   const small = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge })
@@ -114,10 +122,17 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
   app.notFound((c) => problem(c, { status: 404 }))
   app.onError((error, c) => {
     const told = problemOf(error)
-    if (told.status === 503 && c.env?.incoming && isSafe(c.req.method)) {
+    if (told.status === 503) {
+      const { incoming, outgoing } = c.env ?? {}
       // The page as it was is better than none: a number to call does not change by the minute.
-      const answer = services.pageCache.staleAnswer(c.env.incoming)
-      if (answer) return new Response(answer.body, answer)
+      if (
+        incoming &&
+        outgoing &&
+        isSafe(c.req.method) &&
+        services.pageCache.answerStale(incoming, outgoing)
+      ) {
+        return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
+      }
     }
     if (told.status >= 500) {
       services.log.error('request.failed', {
@@ -134,6 +149,7 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
 
 /** Marks a public page to be kept in memory for everyone without a session. Stands after `may(anyone)`. */
 export const cachedPage: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const moment = c.var.services.pageCache.moment()
   await next()
   const { incoming } = c.env ?? {}
   if (c.res.status !== 200 || c.var.session || c.res.headers.has('set-cookie')) return
@@ -142,14 +158,15 @@ export const cachedPage: MiddlewareHandler<AppEnv> = async (c, next) => {
     c.header('CDN-Cache-Control', 'public, max-age=60')
   }
   if (!incoming || c.var.databaseIsDown) return
-  const body = Buffer.from(await c.res.arrayBuffer())
-  // What the page says of itself comes last, as it may say more than all pages do.
+  const body = Buffer.from(await c.res.clone().arrayBuffer())
   const headers = {
-    ...securityHeaders(c.var.services.config),
     ...Object.fromEntries(c.res.headers),
+    ...securityHeaders(c.var.services.config),
   }
-  const answer = c.var.services.pageCache.keep(incoming, body, headers)
-  c.res = new Response(answer ? answer.body : body, answer ?? c.res)
+  const kept = c.var.services.pageCache.keep(incoming, body, headers, moment)
+  c.res = new Response(c.req.method === 'HEAD' ? null : new Uint8Array(kept.body), {
+    headers: kept.headers,
+  })
 }
 
 /** For pages whose traces matter on a shared device: the browser keeps nothing; shared caches may. Stands before `cachedPage`'s route handler. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createDraft, publish, submitForReview, withdraw } from './publishing.ts'
-import { note, noteApp } from './test-note.tsx'
+import { note, noteApp } from '../../test/notes.tsx'
 
 test('the first page of the workspace shows each person what waits for them', async (t) => {
   const { get, database, services, signIn, clock } = await noteApp()

@@ -4,7 +4,7 @@ import { testApp, type Visitor } from '../../test/app.ts'
 import { guidanceKind } from '../guidance/guidance.ts'
 import { createDraft, pictureResolver, saveDraft, submitForReview } from './publishing.ts'
 import { samplePng } from './picture-samples.ts'
-import { note } from './test-note.tsx'
+import { note } from '../../test/notes.tsx'
 import { documentFromText } from './rich-text-as-text.ts'
 
 function upload(content: Uint8Array, name: string, description: string): FormData {

@@ -290,7 +290,7 @@ function nextReviewOf({ kind, today }: PublicationStatus, name: string): FormSta
 }
 
 /** The same day some months later; the last of the month where it has no such day. */
-export function monthsLater(date: string, months: number): string {
+function monthsLater(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)))

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Visitor } from '../../test/app.ts'
 import { publicationPaths as paths } from './publication-paths.ts'
 import { createDraft, findPublication, findPublished, saveDraft } from './publishing.ts'
-import { note, noteApp } from './test-note.tsx'
+import { note, noteApp } from '../../test/notes.tsx'
 
 const draft = (text: string) => ({
   title: 'Knife crime: the signs',

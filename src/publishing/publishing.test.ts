@@ -15,7 +15,7 @@ import {
   withdraw,
   type PublicationKind,
 } from './publishing.ts'
-import { note } from './test-note.tsx'
+import { note } from '../../test/notes.tsx'
 
 test('publishing: two people see each version before the public does', async (t) => {
   const { database, services, signIn, clock } = await testApp()
@@ -143,4 +143,69 @@ test('what its slice asks for must be there before another person is asked to re
   const whole = { ...draft, basedOn: 1, content: { text: 'There' } }
   await saveDraft(database, strict, id, whole, act)
   assert.deepEqual(await submitForReview(database, strict, id, act), { ok: true })
+})
+
+test('saving what is stored already makes no new version and keeps a review going', async () => {
+  const { database, signIn, clock } = await testApp()
+  const writer = await signIn('communications')
+  const act = { by: writer.personId, now: clock.now() }
+  const draft = { title: 'Knife crime', summary: 'Signs', content: { text: 'Words' } }
+  const { id } = await createDraft(database, note, draft, act)
+  await submitForReview(database, note, id, act)
+
+  const same = await saveDraft(database, note, id, { ...draft, basedOn: 1 }, act)
+  assert.deepEqual(same, { ok: true, version: 1 })
+  assert.equal((await findLatest(database, note, id))?.publication.draft_state, 'in-review')
+  const other = { ...draft, summary: 'The signs', basedOn: 1 }
+  assert.deepEqual(await saveDraft(database, note, id, other, act), { ok: true, version: 2 })
+  assert.equal((await findLatest(database, note, id))?.publication.draft_state, 'draft')
+})
+
+test('a plan whose job was lost comes out all the same; a change takes the plan back', async () => {
+  const { database, services, signIn, clock } = await testApp()
+  const writer = await signIn('communications')
+  const officer = await signIn('officer')
+  const by = (person: { personId: string }) => ({ by: person.personId, now: clock.now() })
+  const plan = async (title: string) => {
+    const draft = { title, summary: '', content: { text: 'Words' } }
+    const { id, slug } = await createDraft(database, note, draft, by(writer))
+    await submitForReview(database, note, id, by(writer))
+    const at = new Date(clock.now().getTime() + 3600_000)
+    const planned = await publish(database, services.jobs, note, id, { at }, by(officer))
+    assert.deepEqual(planned, { ok: true })
+    return { id, slug, draft }
+  }
+  const kept = await plan('Kept')
+  const changed = await plan('Changed')
+  const change = { ...changed.draft, title: 'Changed again', basedOn: 1 }
+  await saveDraft(database, note, changed.id, change, by(writer))
+  const history = await database
+    .selectFrom('publication_event')
+    .select('action')
+    .where('publication_id', '=', changed.id)
+    .orderBy('id')
+    .execute()
+  assert.equal(history.at(-1)?.action, 'unscheduled')
+
+  const missed = publicationJobs(database, clock, [note])[1]!
+  await missed.work({} as never)
+  assert.equal(await findPublished(database, note, kept.slug), null)
+  clock.advance(3600_001)
+  await missed.work({} as never)
+  assert.notEqual(await findPublished(database, note, kept.slug), null)
+  assert.equal(await findPublished(database, note, changed.slug), null)
+})
+
+test('two people who publish the same version at once publish it once', async () => {
+  const { database, services, signIn, clock } = await testApp()
+  const writer = await signIn('communications')
+  const officers = [await signIn('officer'), await signIn('officer')]
+  const by = (person: { personId: string }) => ({ by: person.personId, now: clock.now() })
+  const draft = { title: 'Knife crime', summary: '', content: { text: 'Words' } }
+  const { id } = await createDraft(database, note, draft, by(writer))
+  await submitForReview(database, note, id, by(writer))
+  const outcomes = await Promise.all(
+    officers.map((officer) => publish(database, services.jobs, note, id, {}, by(officer))),
+  )
+  assert.deepEqual(outcomes.map(({ ok }) => ok).toSorted(), [false, true])
 })

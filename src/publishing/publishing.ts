@@ -1,15 +1,9 @@
 /** Draft → in review → published → review due → withdrawn: what other slices may use. */
-export {
-  createDraft,
-  restoreVersion,
-  saveDraft,
-  type Draft,
-  type SaveRefusal,
-} from './publication-drafts.ts'
+export { createDraft, saveDraft, type Draft } from './publication-drafts.ts'
 export { EditorChecks } from './editor-check-list.tsx'
 export type { EditorCheck } from './editor-checks.ts'
 export { EditConflictNotice, findEditConflict, type EditConflict } from './edit-conflict.tsx'
-export { checksOf, type RouteSource, type RouteToCheck } from './publication-checks.ts'
+export { checksOf } from './publication-checks.ts'
 export { listEvents, type EventRow } from './publication-history-queries.ts'
 export { PublicationHeader, StateTag, StateTags } from './publication-header.tsx'
 export { publicationJobs } from './publication-jobs.ts'
@@ -19,7 +13,6 @@ export {
   findPublication,
   findPublished,
   findVersion,
-  findWithdrawn,
   hasNewerDraft,
   listLatest,
   listPublished,
@@ -33,22 +26,12 @@ export type {
 } from './publication-queries.ts'
 export { publicationPaths } from './publication-paths.ts'
 export type { Act } from './publication-records.ts'
-export {
-  markReviewed,
-  publish,
-  returnToAuthor,
-  submitForReview,
-  unschedule,
-  withdraw,
-  type NotReady,
-  type PublishOptions,
-  type WorkflowRefusal,
-} from './publication-workflow.ts'
+export { markReviewed, publish, submitForReview, withdraw } from './publication-workflow.ts'
 export { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
 export { findReplacedTerms, type FoundTerm } from './replaced-terms.ts'
 export { termsToCheck } from './term-queries.ts'
 export { addTerm, type TermDetails } from './terms.ts'
 export { pictureResolver } from './pictures.ts'
 export { slugOf } from './slug.ts'
-export { withdrawnPage } from './withdrawn-answer.tsx'
+export { withdrawnPage } from './withdrawn-page.tsx'
 export { namePublications, type PublicationName } from './publication-names.ts'

@@ -5,7 +5,7 @@ import type { Job } from '../platform/jobs.ts'
 import { publicationCareJobs } from './publication-care-jobs.ts'
 import { createDraft, markReviewed, publish, submitForReview, withdraw } from './publishing.ts'
 import { reviewDueEmail } from './review-emails.tsx'
-import { note } from './test-note.tsx'
+import { note } from '../../test/notes.tsx'
 
 test('an owner is told once of each date on which pages are due', async (t) => {
   const { database, services, signIn, clock, runJobs } = await testApp()

@@ -1,7 +1,7 @@
 import type { Image, RichTextDocument } from './rich-text.ts'
 
 /** The pictures of a document, in reading order. They stand only at its top. */
-export function picturesOf(document: RichTextDocument): Image[] {
+function picturesOf(document: RichTextDocument): Image[] {
   return document.content.filter((block) => block.type === 'image')
 }
 

@@ -7,7 +7,7 @@ import { entries, indexQuery, rebuildSearchWords } from './search-queries.ts'
 import { isUrgent } from './search-words.ts'
 import { markedText, searchSite, type SearchQuestion } from './site-search.ts'
 import { editDistance, probablyMeant } from './spelling.ts'
-import { note } from './test-note.tsx'
+import { note } from '../../test/notes.tsx'
 
 async function published(app: TestApp, title: string, text: string, summary = ''): Promise<string> {
   const { database, services, clock } = app

@@ -48,7 +48,7 @@ export type SearchAnswer = {
   isUrgent: boolean
 }
 
-export const resultsPerPage = 10
+const resultsPerPage = 10
 const lastPage = 50
 
 export type SearchQuestion = {

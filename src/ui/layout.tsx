@@ -32,8 +32,8 @@ export function Page(props: PageProps) {
   const words = wordsIn(site.language)
   return (
     <Document {...props} bodyClass={isSensitive ? 'cairn-sensitive' : 'cairn-public'}>
-      {isSensitive && <ExitSkipLink words={words.exit} />}
       <SkipLink href="#main">{words.shell.skipToContent}</SkipLink>
+      {isSensitive && <ExitSkipLink words={words.exit} />}
       {site.isDemonstration && <DemonstrationBanner site={site} />}
       <SiteHeader site={site} isSensitive={isSensitive ?? false} />
       <SiteBar site={site} isSensitive={isSensitive ?? false} />

@@ -10,6 +10,8 @@ export type CourseDetails = {
   delivery: 'blended' | 'online' | 'live online' | 'face to face' | null
   /** Sentences on how to book or enrol. */
   enrolment: string[]
+  /** What people who are enrolled already should check. */
+  detailsCheck: string[]
   /** What people outside the host organisation have to do. */
   outsideAgencies: string[]
   /** Where and when it can be done: "at home or in the workplace". */
@@ -33,6 +35,7 @@ export function courseDetails(source: Source): CourseDetails {
   const all = `${source.title}\n${source.text}`
   const title = courseTitle(source.hasHeading ? source.title : '', source.text)
   const outside = sentences.filter(isForOutside)
+  const check = sentences.filter((sentence) => detailsCheck.test(sentence))
   return {
     title: title ? withoutBand(title) : null,
     bandLabel:
@@ -42,8 +45,10 @@ export function courseDetails(source: Source): CourseDetails {
       bandAlone(source.text),
     delivery: deliveryOf(all),
     enrolment: sentences.filter(
-      (sentence) => !outside.includes(sentence) && enrolment.test(sentence),
+      (sentence) =>
+        !outside.includes(sentence) && !check.includes(sentence) && enrolment.test(sentence),
     ),
+    detailsCheck: check,
     outsideAgencies: outside,
     whereAndWhen: sentences.filter((sentence) => placeAndTime.test(sentence)),
     liveFrom: liveMonth(source),
@@ -174,6 +179,8 @@ const isForOutside = (sentence: string): boolean =>
   /\b(?:need|must|should|can|will|require[sd]?|have to|set up|account|contact|apply|register|charge[sd]?|cost|free|welcome|able|pays?)\b/i.test(
     sentence,
   )
+const detailsCheck =
+  /\b(?:check|make sure|ensure|confirm|update)\b.{0,60}\b(?:your (?:details|name|profile|account|information)|details are)\b/i
 const placeAndTime =
   /\b(?:at home|in the workplace|at work|at a time|own pace|any time|anywhere|any device|takes? (?:about|around|approximately)?\s*[\w.-]+ (?:hours?|minutes?|days?)|(?:half|full)[- ]day)\b/i
 

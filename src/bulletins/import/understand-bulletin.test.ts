@@ -96,7 +96,11 @@ function checkOctober(
   assert.ok(!('level' in third.course))
   assert.equal(third.course.delivery, 'blended')
   assert.equal(third.course.liveFrom, '2020-10')
-  assert.equal(third.course.enrolment.length, 2)
+  assert.equal(third.course.enrolment.length, 1)
+  assert.match(
+    third.course.detailsCheck.join(),
+    /name, organisation and email address are correct|details are correct/,
+  )
   assert.equal(third.course.outsideAgencies.length, 1)
   assert.match(
     third.course.outsideAgencies[0]!,

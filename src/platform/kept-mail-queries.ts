@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database.ts'
+import type { Database } from './database.ts'
 
 /** A mail that was kept because no mail server is configured. */
 export type KeptMail = {

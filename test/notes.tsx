@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { testApp, type TestApp, type Visitor } from '../../test/app.ts'
-import { findSignedInPerson } from '../people/people.ts'
-import { officerOr } from '../platform/access.ts'
-import { createWeb } from '../platform/web.ts'
-import { publicationRoutes } from './publication-routes.tsx'
-import type { PublicationKind } from './publishing.ts'
-import { documentFromText } from './rich-text-as-text.ts'
+import { testApp, type TestApp, type Visitor } from './app.ts'
+import { findSignedInPerson } from '../src/people/people.ts'
+import { officerOr } from '../src/platform/access.ts'
+import { createWeb } from '../src/platform/web.ts'
+import { publicationRoutes } from '../src/publishing/publication-routes.tsx'
+import type { PublicationKind } from '../src/publishing/publishing.ts'
+import { documentFromText } from '../src/publishing/rich-text-as-text.ts'
 
 /** The smallest kind of publication, for tests of what all kinds share. */
 export const note: PublicationKind<{ text: string }> = {

@@ -1,10 +1,10 @@
 // npm start: install and build if needed, then run Cairn on its own Node. npm run dev: the same, again after each change.
 import { spawn } from 'node:child_process'
-import { existsSync, watch } from 'node:fs'
+import { existsSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { build, node, prepare, project } from './prepare.mjs'
 
-const parent = process.ppid
+const ancestors = ancestorsNow()
 const watches = process.argv.includes('--watch')
 await prepare()
 
@@ -36,8 +36,18 @@ function stop(signal) {
 // npm starts a shell that starts us, and hands a signal to the shell only, which ends without a word to us.
 function stopWithParent() {
   setInterval(() => {
-    if (process.ppid !== parent && !stopping) stop('SIGTERM')
+    if (ancestorsNow() !== ancestors && !stopping) stop('SIGTERM')
   }, 250).unref()
+}
+
+/** Our parent and, where the system tells, its parent. */
+function ancestorsNow() {
+  try {
+    const [, fields] = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(/\) (?=[A-Z] )/)
+    return `${process.ppid} ${fields.split(' ')[1]}`
+  } catch {
+    return `${process.ppid}`
+  }
 }
 
 function restartOnChange() {

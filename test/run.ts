@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
@@ -17,6 +17,8 @@ if (files.length === 0) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cairn-test-'))
+// As root PostgreSQL runs as another user, who has to reach it.
+chmodSync(folder, 0o711)
 const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), { durable: false })
 let code = 1
 try {

@@ -94,7 +94,8 @@ function removeEnded(path: string): void {
 
 function read(path: string): Holder | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder
+    const holder = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder> | null
+    return holder?.pid && holder.host ? (holder as Holder) : null
   } catch {
     return null
   }

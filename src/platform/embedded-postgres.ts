@@ -15,8 +15,6 @@ import { Refusal } from './errors.ts'
 export type EmbeddedPostgres = {
   url: string
   stop: () => Promise<void>
-  /** The process number of the postmaster: for drills, which kill it. */
-  pid: () => number | undefined
 }
 
 type Options = {
@@ -70,7 +68,6 @@ export async function startEmbeddedPostgres(
 
   return {
     url: running.url,
-    pid: () => running.postmaster.pid,
     stop: async () => {
       stopping = true
       await relaunching
@@ -126,7 +123,7 @@ function rotateLog(log: string): number {
 }
 
 function launch({ home, programs, account }: Place, port: number, durable: boolean): ChildProcess {
-  const log = openSync(join(home, 'log'), 'a')
+  const log = openSync(join(home, 'log'), 'a', 0o600)
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -136,6 +133,8 @@ function launch({ home, programs, account }: Place, port: number, durable: boole
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
+    // Details name values, such as an e-mail address that is there already; a log holds no personal data.
+    log_error_verbosity: 'terse',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -159,9 +159,10 @@ export const cachedPage: MiddlewareHandler<AppEnv> = async (c, next) => {
   }
   if (!incoming || c.var.databaseIsDown) return
   const body = Buffer.from(await c.res.clone().arrayBuffer())
+  // What the page says of itself comes last, as it may say more than all pages do.
   const headers = {
-    ...Object.fromEntries(c.res.headers),
     ...securityHeaders(c.var.services.config),
+    ...Object.fromEntries(c.res.headers),
   }
   const kept = c.var.services.pageCache.keep(incoming, body, headers, moment)
   c.res = new Response(c.req.method === 'HEAD' ? null : new Uint8Array(kept.body), {

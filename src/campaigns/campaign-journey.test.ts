@@ -52,10 +52,6 @@ test('a campaign, from the first word to its readers', async (t) => {
 
     await page.getByRole('link', { name: 'Review and publish' }).click()
     await page
-      .getByRole('button', { name: /review/i })
-      .first()
-      .click()
-    await page
       .getByText(/who hears of new supporters/)
       .first()
       .waitFor()
@@ -133,6 +129,7 @@ test('a campaign, from the first word to its readers', async (t) => {
       await htmlValid(page)
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
       assert.ok(Number(overflow) <= 0, `${String(overflow)} pixels too wide`)
+      if (path.startsWith('/manage')) return
       await page.setViewportSize({ width: 1440, height: 900 })
       await page.emulateMedia({ colorScheme: 'dark' })
       await axe(page)

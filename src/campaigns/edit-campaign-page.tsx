@@ -185,8 +185,8 @@ function Basics({ form, routes }: PartProps) {
 function Phases({ form, routes, action }: PartProps) {
   const rows = rowsOf(form.values, 'phases')
   return (
-    <section aria-labelledby="phases">
-      <h2 class="govuk-heading-m" id="phases">
+    <section aria-labelledby="part-phases">
+      <h2 class="govuk-heading-m" id="part-phases">
         Themes and phases
       </h2>
       <TextareaField
@@ -238,8 +238,8 @@ const audienceHints: Record<Audience, string> = {
 
 function Audiences(props: PartProps) {
   return (
-    <section aria-labelledby="audiences">
-      <h2 class="govuk-heading-m" id="audiences">
+    <section aria-labelledby="part-audiences">
+      <h2 class="govuk-heading-m" id="part-audiences">
         A page for each audience
       </h2>
       <p class="govuk-body">
@@ -311,8 +311,8 @@ function AudienceFields(props: PartProps & { audience: Audience; at: number }) {
 function Support({ form, routes, action }: PartProps) {
   const rows = rowsOf(form.values, 'materials')
   return (
-    <section aria-labelledby="support-heading">
-      <h2 class="govuk-heading-m" id="support-heading">
+    <section aria-labelledby="part-support">
+      <h2 class="govuk-heading-m" id="part-support">
         How to support and promote it
       </h2>
       <RichTextField
@@ -381,8 +381,8 @@ function Support({ form, routes, action }: PartProps) {
 function Partners({ form, action }: PartProps) {
   const rows = rowsOf(form.values, 'partners')
   return (
-    <section aria-labelledby="partners">
-      <h2 class="govuk-heading-m" id="partners">
+    <section aria-labelledby="part-partners">
+      <h2 class="govuk-heading-m" id="part-partners">
         Partners and channels
       </h2>
       <p class="govuk-body">
@@ -434,8 +434,8 @@ function Partners({ form, action }: PartProps) {
 function Activities({ form, action }: PartProps) {
   const rows = rowsOf(form.values, 'activities')
   return (
-    <section aria-labelledby="activities">
-      <h2 class="govuk-heading-m" id="activities">
+    <section aria-labelledby="part-activities">
+      <h2 class="govuk-heading-m" id="part-activities">
         Activities
       </h2>
       {rows.map((row, at) => (

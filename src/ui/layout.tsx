@@ -169,7 +169,11 @@ function Way({ site, breadcrumbs, backLink, translations }: PageProps) {
       {breadcrumbs && (
         <Breadcrumbs items={breadcrumbs} collapseOnMobile labelText={words.shell.breadcrumb} />
       )}
-      {backLink && <BackLink href={backLink.href}>{backLink.text ?? words.shell.back}</BackLink>}
+      {backLink && (
+        <nav aria-label={words.shell.breadcrumb}>
+          <BackLink href={backLink.href}>{backLink.text ?? words.shell.back}</BackLink>
+        </nav>
+      )}
       {translations && (
         <LanguageNavigation
           ariaLabel={words.shell.language}

@@ -165,7 +165,7 @@ function withoutEmptyRows(content: CampaignContent): CampaignContent {
       ({ theme, startsOn, endsOn, text }) => theme || startsOn || endsOn || !isEmptyDocument(text),
     ),
     audiences: content.audiences.filter(
-      ({ audience: _, routeKeys, ...texts }) =>
+      ({ audience: _audience, routeKeys, ...texts }) =>
         routeKeys.length > 0 ||
         Object.values(texts).some((text) =>
           typeof text === 'string' ? text !== '' : !isEmptyDocument(text),

@@ -2,9 +2,10 @@ import { ukDate } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { listPublished } from '../publishing/publishing.ts'
 import type { CampaignArtName } from '../ui/illustrations.tsx'
-import { phaseOn, timeOf, type CampaignTime } from './campaign-content.ts'
+import { timeOf, type CampaignTime } from './campaign-content.ts'
 import { campaignKind } from './campaign-kind.ts'
 import { campaignPaths } from './campaign-paths.ts'
+import { listRunning } from './campaign-queries.ts'
 
 /** A campaign as other pages announce it. Dates are YYYY-MM-DD. */
 export type CampaignNews = {
@@ -24,20 +25,23 @@ export type CampaignNews = {
 /** The published campaigns: running ones first, then those to come, then past ones, each the newest first. */
 export async function campaignNews(database: Database, now: Date): Promise<CampaignNews[]> {
   const today = ukDate(now)
-  const editions = await listPublished(database, campaignKind)
+  const [editions, running] = await Promise.all([
+    listPublished(database, campaignKind),
+    listRunning(database, today),
+  ])
   const order = ['now', 'to-come', 'past']
   return editions
     .map(({ publication, title, summary, content }) => {
-      const phase = phaseOn(content, today)
+      const now = running.find(({ publicationId }) => publicationId === publication.id)
       return {
         title,
         summary,
         path: campaignPaths.show(publication.slug),
         picture: content.picture,
-        time: timeOf(content, today),
+        time: now ? ('now' as const) : timeOf(content, today),
         startsOn: content.startsOn,
         endsOn: content.endsOn,
-        phase: phase && { theme: phase.theme, endsOn: phase.endsOn },
+        phase: now?.phase ?? null,
         isHistoric: publication.historic_note !== null,
       }
     })

@@ -73,8 +73,8 @@ export async function removeCampaignRows(
 export async function listRunning(
   database: Database,
   today: string,
-): Promise<{ publicationId: string; endsOn: string; phase: string | null }[]> {
-  return database
+): Promise<{ publicationId: string; phase: { theme: string; endsOn: string } | null }[]> {
+  const rows = await database
     .selectFrom('campaign')
     .leftJoin('campaign_phase as phase', (join) =>
       join
@@ -87,8 +87,12 @@ export async function listRunning(
     .orderBy('campaign.starts_on', 'desc')
     .select([
       'campaign.publication_id as publicationId',
-      'campaign.ends_on as endsOn',
-      'phase.theme as phase',
+      'phase.theme as theme',
+      'phase.ends_on as endsOn',
     ])
     .execute()
+  return rows.map(({ publicationId, theme, endsOn }) => ({
+    publicationId,
+    phase: theme !== null && endsOn !== null ? { theme, endsOn } : null,
+  }))
 }

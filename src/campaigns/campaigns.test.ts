@@ -12,16 +12,10 @@ import {
 } from '../publishing/publishing.ts'
 import { documentFromText } from '../publishing/rich-text-as-text.ts'
 import { missingOf } from '../ui/readiness.tsx'
-import {
-  campaignKind,
-  campaignReadiness,
-  listRunning,
-  newAudienceText,
-  newCampaign,
-  phaseOn,
-  timeOf,
-  type CampaignContent,
-} from './campaigns.ts'
+import { campaignKind, newAudienceText, newCampaign, type CampaignContent } from './campaigns.ts'
+import { phaseOn, timeOf } from './campaign-content.ts'
+import { listRunning } from './campaign-queries.ts'
+import { campaignReadiness } from './campaign-readiness.ts'
 
 const words = documentFromText('Some words.')
 
@@ -79,11 +73,9 @@ test('a draft may lack everything, a campaign in review nothing', async () => {
   assert.deepEqual((await findPublished(database, campaignKind, slug))?.content, whole)
 
   assert.deepEqual(await listRunning(database, '2020-10-20'), [
-    { publicationId: id, endsOn: '2021-09-30', phase: 'Exploitation by criminals' },
+    { publicationId: id, phase: { theme: 'Exploitation by criminals', endsOn: '2020-12-31' } },
   ])
-  assert.deepEqual(await listRunning(database, '2021-03-01'), [
-    { publicationId: id, endsOn: '2021-09-30', phase: null },
-  ])
+  assert.deepEqual(await listRunning(database, '2021-03-01'), [{ publicationId: id, phase: null }])
   assert.deepEqual(await listRunning(database, '2021-10-01'), [])
   await withdraw(database, campaignKind, id, 'It is over.', review)
   assert.deepEqual(await listRunning(database, '2020-10-20'), [])

@@ -4,18 +4,11 @@ export {
   audiences,
   newAudienceText,
   newCampaign,
-  phaseOn,
-  timeOf,
   type Audience,
   type AudienceText,
-  type CampaignActivity,
   type CampaignContent,
-  type CampaignPartner,
   type CampaignPhase,
-  type Material,
 } from './campaign-content.ts'
 export { campaignNews, type CampaignNews } from './campaign-news.ts'
 export { campaignPaths } from './campaign-paths.ts'
 export { CampaignPoster } from './campaign-poster.tsx'
-export { listRunning } from './campaign-queries.ts'
-export { campaignReadiness } from './campaign-readiness.ts'

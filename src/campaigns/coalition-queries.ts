@@ -75,7 +75,7 @@ export async function countWaiting(database: Database): Promise<Map<string, numb
     .groupBy('campaign_id')
     .select(({ fn }) => ['campaign_id as campaignId', fn.countAll<number>().as('count')])
     .execute()
-  return new Map(rows.map(({ campaignId, count }) => [campaignId, Number(count)]))
+  return new Map(rows.map(({ campaignId, count }) => [campaignId, count]))
 }
 
 /** Null when this organisation has asked already, or is listed. */

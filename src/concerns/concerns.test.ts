@@ -7,7 +7,6 @@ import {
   addRoute,
   changeRoute,
   correctRoute,
-  countStaleRoutes,
   endRoute,
   findRoute,
   isStale,
@@ -23,7 +22,7 @@ import { listFrameworks } from './threshold-queries.ts'
 import { renderToString } from 'preact-render-to-string'
 
 const frontDoor = demonstrationRoutes.find(({ key }) => key === 'front-door')!
-const withoutKey = ({ key: _, ...details }: RouteDetails): Omit<RouteDetails, 'key'> => details
+const withoutKey = ({ key: _key, ...details }: RouteDetails): Omit<RouteDetails, 'key'> => details
 
 test('the registry shows the world as it was on any day', async (t) => {
   const { database, signIn, clock } = await testApp()
@@ -79,7 +78,7 @@ test('the registry shows the world as it was on any day', async (t) => {
   )
 
   await t.test('who checked it and when is kept; after 30 days it is stale', async () => {
-    assert.equal(await countStaleRoutes(database, clock.now()), 1)
+    assert.equal(isStale({ lastVerifiedOn: null }, '2020-10-20'), true)
     const tomorrow = { on: '2020-10-21', note: null }
     assert.deepEqual(await verifyRoute(database, added.id, tomorrow, act), {
       ok: false,
@@ -90,7 +89,6 @@ test('the registry shows the world as it was on any day', async (t) => {
     assert.equal(route.lastVerifiedBy, officer.personId)
     assert.equal(isStale(route, '2020-11-19'), false)
     assert.equal(isStale(route, '2020-11-20'), true)
-    assert.equal(await countStaleRoutes(database, clock.now()), 0)
   })
 
   await t.test('every change is in the audit log with what was before', async () => {

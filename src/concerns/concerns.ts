@@ -5,7 +5,6 @@ import { NotFound } from '../platform/errors.ts'
 import { notify } from '../platform/notices.ts'
 import {
   findRouteEntry,
-  holdingOn,
   insertRoute,
   listAllRoutes,
   listRouteHistory,
@@ -25,7 +24,9 @@ import {
 } from './threshold-queries.ts'
 
 /** How to report a concern, and the threshold guide: what other slices may use. */
-export { findRoute, listRoutes, routeAudiences } from './reporting-route-queries.ts'
+export { manageRoutes } from './concern-access.ts'
+export { concernPaths } from './concern-paths.ts'
+export { findRoute, listRoutes } from './reporting-route-queries.ts'
 export type {
   ReportingRoute,
   RouteAudience,
@@ -180,13 +181,6 @@ export async function setThresholdGuide(
     await record(transaction, 'threshold-guide.changed', id, { validFrom: details.validFrom }, act)
     return { ok: true }
   })
-}
-
-/** How many routes of today nobody has checked for 30 days: for the workspace's overview. */
-export async function countStaleRoutes(database: Database, now: Date): Promise<number> {
-  const today = ukDate(now)
-  return holdingOn(await listAllRoutes(database), today).filter((route) => isStale(route, today))
-    .length
 }
 
 /** Every number that is or was a way to report: texts name the route instead of typing one. */

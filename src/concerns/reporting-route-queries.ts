@@ -25,7 +25,7 @@ interface ReportingRouteTable {
   relay_number: string | null
   web_address: string | null
   sign_language_address: string | null
-  hours: JSONColumnType<object, string, string>
+  hours: JSONColumnType<object>
   out_of_hours_key: string | null
   position: number
   anonymous_possible: boolean | null

@@ -114,7 +114,14 @@ type Fields = z.output<typeof fields>
 
 /** A way to report, without its key. The hours are read according to what was chosen. */
 const details = fields.transform((values, context): Omit<RouteDetails, 'key'> => {
-  const { hoursKind, periods, onBankHolidays, closedOn, whenClosedKey, ...rest } = values
+  const {
+    hoursKind: _1,
+    periods: _2,
+    onBankHolidays: _3,
+    closedOn: _4,
+    whenClosedKey: _5,
+    ...rest
+  } = values
   const hours = hoursOf(values, context)
   if (
     !rest.phone &&
@@ -243,7 +250,7 @@ export function newRouteForm(today: string): FormState {
   }
 }
 
-export function readTime(typed: string): string | null {
+function readTime(typed: string): string | null {
   const text = typed.trim().toLowerCase()
   if (text === 'midday' || text === 'noon') return '12:00'
   if (text === 'midnight' || text === '24:00') return '00:00'

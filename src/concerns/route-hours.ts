@@ -63,7 +63,7 @@ export function opennessOf(route: WithHours, routes: WithHours[], now: Date): Op
 }
 
 /** The date and minute that clocks in the United Kingdom show. */
-export function wallTimeOf(instant: Date): WallTime {
+function wallTimeOf(instant: Date): WallTime {
   const parts = Object.fromEntries(
     londonClock.formatToParts(instant).map(({ type, value }) => [type, value]),
   ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>
@@ -153,7 +153,7 @@ export function describeHours(route: WithHours, routes: (WithHours & { name: str
 }
 
 function describeDays(days: Weekday[]): string {
-  const sorted = [...days].sort()
+  const sorted = days.toSorted((one, other) => one - other)
   const first = sorted[0]!
   const last = sorted.at(-1)!
   if (sorted.length === 7) return 'Every day'
@@ -164,7 +164,7 @@ function describeDays(days: Weekday[]): string {
 }
 
 /** "8am", "4:30pm", "midday", "midnight". */
-export function describeTime(minute: number): string {
+function describeTime(minute: number): string {
   if (minute % 1440 === 0) return 'midnight'
   if (minute === 720) return 'midday'
   const hour = Math.floor(minute / 60)

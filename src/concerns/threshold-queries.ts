@@ -8,8 +8,8 @@ interface ThresholdFrameworkTable {
   introduction: string
   source_title: string
   source_address: string | null
-  referral_steps: JSONColumnType<object, string, string>
-  checklist: JSONColumnType<object, string, string>
+  referral_steps: JSONColumnType<object>
+  checklist: JSONColumnType<object>
   valid_from: string
   valid_to: string | null
   changed_by: string | null
@@ -25,7 +25,7 @@ declare module '../platform/database.ts' {
       code: string
       name: string
       meaning: string
-      examples: JSONColumnType<string[], string, string>
+      examples: JSONColumnType<string[]>
       response: string
     }
   }

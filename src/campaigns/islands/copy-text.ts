@@ -9,7 +9,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
     const text = document.getElementById(button.dataset['copy'] ?? '')?.textContent ?? ''
     void navigator.clipboard.writeText(text).then(() => {
       button.textContent = button.dataset['copied'] ?? ''
-      window.setTimeout(() => button.replaceChildren(...label), shownMs)
+      return window.setTimeout(() => button.replaceChildren(...label), shownMs)
     })
   })
 }

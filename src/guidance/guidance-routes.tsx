@@ -13,7 +13,7 @@ import {
 import { renderPage } from '../ui/layout.tsx'
 import type { GuidanceContent } from './guidance-content.ts'
 import { guidanceKind } from './guidance-kind.ts'
-import { GuidanceIndexPage, GuidanceTopicPage, type GuidanceEntry } from './guidance-pages.tsx'
+import { GuidanceIndexPage, GuidanceTopicPage, type GuidanceEntry } from './guidance-list-pages.tsx'
 import { showGuidance } from './guidance-preview.tsx'
 import { listTopics } from './guidance-queries.ts'
 

@@ -13,7 +13,7 @@ export {
 } from './guidance-content.ts'
 export { guidanceKind } from './guidance-kind.ts'
 export { guidancePaths } from './guidance-paths.ts'
-export { isNation, nationNames, nations, type Nation } from './nations.ts'
+export type { Nation } from './nations.ts'
 export { keepInstrument } from './legal-instruments.ts'
 
 /** A guidance page as other pages announce it. */

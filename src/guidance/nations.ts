@@ -9,10 +9,6 @@ export const nationNames: Record<Nation, string> = {
   'northern-ireland': 'Northern Ireland',
 }
 
-export function isNation(value: unknown): value is Nation {
-  return nations.includes(value as Nation)
-}
-
 /** "England and Wales", or "the United Kingdom" for all four. */
 export function nationsInWords(covered: readonly Nation[]): string {
   if (covered.length === nations.length) return 'the United Kingdom'

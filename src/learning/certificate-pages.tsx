@@ -8,7 +8,7 @@ import { FormErrors, SubmitButton, TextField, hasErrors } from '../ui/form.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { certificateIdInGroups, initialsOf } from './certificate-ids.ts'
 import { durationInWords } from './course-content.ts'
-import type { Certificate } from './enrolment-queries.ts'
+import type { Certificate } from './certificate-queries.ts'
 import { learningPaths } from './learning-paths.ts'
 
 /** The certificate for the person it belongs to: to look at, to print, to keep. */

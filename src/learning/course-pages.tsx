@@ -4,99 +4,15 @@ import { RichText, type RichTextReferences } from '../publishing/rich-text-view.
 import type { Content } from '../ui/govuk/options.ts'
 import { ContactLine } from './contact-line.tsx'
 import { isEmptyDocument, type RichTextDocument } from '../publishing/rich-text.ts'
-import { Callout, Cards, Opening, Prose } from '../ui/content.tsx'
-import { formatDate, formatDateWithDay, formatTimeRange } from '../ui/dates.ts'
+import { Callout, Prose } from '../ui/content.tsx'
+import { formatDate } from '../ui/dates.ts'
 import { Button } from '../ui/govuk/button.tsx'
-import { CampaignArt } from '../ui/illustrations.tsx'
 import { Page } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { deliveryNames, durationInWords, moduleKindNames } from './course-content.ts'
-import type { CourseSession } from './course-queries.ts'
 import type { CourseView } from './course-view.ts'
 import { learningPaths } from './learning-paths.ts'
-
-const home = { text: 'Home', href: '/' }
-export const training = { text: 'Training', href: learningPaths.index }
-
-/** A planned live session with the course it belongs to. */
-export type PlannedSession = CourseSession & { courseTitle: string; courseSlug: string }
-
-export function TrainingPage(props: {
-  site: SiteContext
-  courses: CourseView[]
-  sessions: PlannedSession[]
-}) {
-  const { site, courses, sessions } = props
-  return (
-    <Page
-      site={site}
-      title="Training"
-      description="Multi-agency safeguarding training: online at your own pace, live, and both together."
-      breadcrumbs={[home]}
-      opening={
-        <Opening
-          heading="Training"
-          lead="Learn with people of other agencies how to keep children safe: online at your own pace, live, and both together."
-          picture={<CampaignArt name="bridge" />}
-        />
-      }
-    >
-      <section class="cairn-part" aria-labelledby="courses">
-        <h2 class="govuk-heading-l" id="courses">
-          Courses
-        </h2>
-        {courses.length === 0 ? (
-          <p class="govuk-body">No course is open at present.</p>
-        ) : (
-          <Cards
-            items={courses.map((course) => ({
-              href: learningPaths.course(course.slug),
-              heading: course.title,
-              headingLevel: 3 as const,
-              children: <p>{course.summary}</p>,
-              meta: [
-                course.historicNote === null ? '' : 'Historic',
-                course.content.bandLabel,
-                course.content.delivery === null ? '' : shortDelivery[course.content.delivery],
-                course.duration,
-              ]
-                .filter(Boolean)
-                .join(' · '),
-            }))}
-          />
-        )}
-      </section>
-      <section class="cairn-part" aria-labelledby="sessions">
-        <h2 class="govuk-heading-l" id="sessions">
-          Live sessions
-        </h2>
-        {sessions.length === 0 ? (
-          <p class="govuk-body">No live session is planned at present.</p>
-        ) : (
-          <ul class="cairn-list">
-            {sessions.map((session) => (
-              <li>
-                <SessionLine session={session} title={session.courseTitle} />
-              </li>
-            ))}
-          </ul>
-        )}
-        <p class="govuk-body">
-          <a class="govuk-link" href={learningPaths.calendar}>
-            Live sessions for your calendar (iCalendar file)
-          </a>
-        </p>
-        <p class="govuk-body">
-          <a class="govuk-link" href="/certificates">
-            Check a certificate
-          </a>
-        </p>
-      </section>
-    </Page>
-  )
-}
-
-const shortDelivery = { online: 'Online', live: 'Live', blended: 'Blended' }
+import { SessionLine, home, training } from './session-pages.tsx'
 
 /** A course as the public and its learners find it. `isPreview`: an edition that the public does not read. */
 export function CoursePage(props: {
@@ -289,21 +205,6 @@ function Sessions({ view }: { view: CourseView }) {
   )
 }
 
-export function SessionLine({ session, title }: { session: CourseSession; title?: string }) {
-  return (
-    <>
-      <a class="govuk-link" href={learningPaths.session(session.id)}>
-        {title ? `${title}: ` : ''}
-        {formatDateWithDay(session.startsAt)}
-      </a>
-      <p class="cairn-meta">
-        {session.cancelledAt && <strong>Cancelled. </strong>}
-        {formatTimeRange(session.startsAt, session.endsAt)} · {session.place}
-      </p>
-    </>
-  )
-}
-
 function CourseFacts({ view }: { view: CourseView }) {
   const { content } = view
   const band = [content.bandLabel, view.frameworkName && `(${view.frameworkName})`]
@@ -356,66 +257,5 @@ function Part(props: { id: string; heading: string; children: ComponentChildren 
       </h2>
       {props.children}
     </section>
-  )
-}
-
-/** One live session. Places are booked with the booking engine; until then it says how to ask. */
-export function SessionPage(props: {
-  site: SiteContext
-  session: PlannedSession
-  contact: string
-  isOver: boolean
-}) {
-  const { site, session, contact, isOver } = props
-  const facts: [string, string][] = [
-    ['Date', formatDateWithDay(session.startsAt)],
-    ['Time', formatTimeRange(session.startsAt, session.endsAt)],
-    ['Place', session.place],
-    ['How to join', session.howToJoin],
-  ]
-  return (
-    <Page
-      site={site}
-      title={`Live session: ${session.courseTitle}`}
-      breadcrumbs={[
-        home,
-        training,
-        { text: session.courseTitle, href: learningPaths.course(session.courseSlug) },
-      ]}
-    >
-      <h1 class="govuk-heading-xl">
-        <span class="govuk-caption-xl">Live session</span>
-        {session.courseTitle}
-      </h1>
-      {session.cancelledAt ? (
-        <Callout>
-          <p>
-            <strong>Cancelled.</strong> This session does not take place.
-          </p>
-        </Callout>
-      ) : (
-        isOver && (
-          <Callout>
-            <p>This session is over.</p>
-          </Callout>
-        )
-      )}
-      <dl class="cairn-facts cairn-facts--large">
-        {facts.map(
-          ([name, value]) =>
-            value !== '' && (
-              <div>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-      {!isOver && !session.cancelledAt && contact !== '' && (
-        <p class="govuk-body">
-          To ask for a place: <ContactLine contact={contact} />
-        </p>
-      )}
-    </Page>
   )
 }

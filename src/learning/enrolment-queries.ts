@@ -1,6 +1,5 @@
-import { sql, type ColumnType, type Generated } from 'kysely'
+import { sql, type Generated } from 'kysely'
 import type { Database, DatabaseTransaction } from '../platform/database.ts'
-import type { GivenAnswers } from './knowledge-check.ts'
 
 export type EnrolmentState = 'active' | 'completed' | 'left'
 
@@ -20,29 +19,6 @@ declare module '../platform/database.ts' {
       left_at: Date | null
     }
     module_progress: { enrolment_id: string; module_key: string; done_at: Date }
-    knowledge_check_attempt: {
-      id: Generated<string>
-      enrolment_id: string
-      module_key: string
-      answers: ColumnType<GivenAnswers, string, never>
-      correct: number
-      questions: number
-      passed: boolean
-      attempted_at: Date
-    }
-    certificate: {
-      id: string
-      enrolment_id: string
-      issued_at: Date
-      revoked_at: Date | null
-      revoked_reason: string | null
-    }
-    session_attendance: {
-      session_id: string
-      enrolment_id: string
-      recorded_by: string | null
-      recorded_at: Date
-    }
   }
 }
 
@@ -202,75 +178,6 @@ export async function deleteModuleProgress(
     .execute()
 }
 
-export type Attempt = {
-  id: string
-  enrolmentId: string
-  moduleKey: string
-  answers: GivenAnswers
-  correct: number
-  questions: number
-  passed: boolean
-  attemptedAt: Date
-}
-
-export async function insertAttempt(
-  database: Database,
-  attempt: Omit<Attempt, 'id'>,
-): Promise<string> {
-  const { id } = await database
-    .insertInto('knowledge_check_attempt')
-    .values({
-      enrolment_id: attempt.enrolmentId,
-      module_key: attempt.moduleKey,
-      answers: JSON.stringify(attempt.answers),
-      correct: attempt.correct,
-      questions: attempt.questions,
-      passed: attempt.passed,
-      attempted_at: attempt.attemptedAt,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-/** One attempt of this enrolment, for the learner's own eyes. */
-export async function findAttempt(
-  database: Database,
-  enrolmentId: string,
-  attemptId: string,
-): Promise<Attempt | null> {
-  const row = await database
-    .selectFrom('knowledge_check_attempt')
-    .select([
-      'id',
-      'enrolment_id as enrolmentId',
-      'module_key as moduleKey',
-      'answers',
-      'correct',
-      'questions',
-      'passed',
-      'attempted_at as attemptedAt',
-    ])
-    .where('enrolment_id', '=', enrolmentId)
-    .where('id', '=', attemptId)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-export async function countAttempts(
-  database: Database,
-  enrolmentId: string,
-  moduleKey: string,
-): Promise<number> {
-  const row = await database
-    .selectFrom('knowledge_check_attempt')
-    .select((is) => is.fn.countAll<number>().as('attempts'))
-    .where('enrolment_id', '=', enrolmentId)
-    .where('module_key', '=', moduleKey)
-    .executeTakeFirstOrThrow()
-  return row.attempts
-}
-
 export async function updateToCompleted(
   database: Database,
   enrolmentId: string,
@@ -298,119 +205,6 @@ export async function updateToLeft(
     .where('state', '=', 'active')
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
-}
-
-export async function insertCertificate(
-  database: Database,
-  certificate: { id: string; enrolmentId: string; now: Date },
-): Promise<void> {
-  await database
-    .insertInto('certificate')
-    .values({
-      id: certificate.id,
-      enrolment_id: certificate.enrolmentId,
-      issued_at: certificate.now,
-    })
-    .execute()
-}
-
-/** A certificate with what it certifies. The course's title is that of the version that was completed. */
-export type Certificate = {
-  id: string
-  personId: string
-  courseTitle: string
-  bandLabel: string | null
-  frameworkName: string | null
-  minutes: number
-  issuedAt: Date
-  revokedAt: Date | null
-  revokedReason: string | null
-}
-
-export async function findCertificate(database: Database, id: string): Promise<Certificate | null> {
-  const row = await database
-    .selectFrom('certificate')
-    .innerJoin('enrolment', 'enrolment.id', 'certificate.enrolment_id')
-    .innerJoin('course_version as course', (join) =>
-      join
-        .onRef('course.course_id', '=', 'enrolment.course_id')
-        .onRef('course.number', '=', 'enrolment.course_version'),
-    )
-    .leftJoin('competency_band as band', (join) =>
-      join
-        .onRef('band.framework', '=', 'course.framework')
-        .onRef('band.code', '=', 'course.band_code'),
-    )
-    .leftJoin('training_framework', 'training_framework.code', 'course.framework')
-    .select([
-      'certificate.id',
-      'enrolment.person_id as personId',
-      'course.title as courseTitle',
-      'band.label as bandLabel',
-      'training_framework.name as frameworkName',
-      'course.minutes',
-      'certificate.issued_at as issuedAt',
-      'certificate.revoked_at as revokedAt',
-      'certificate.revoked_reason as revokedReason',
-    ])
-    .where('certificate.id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-export async function revokeCertificate(
-  database: Database,
-  id: string,
-  reason: string,
-  now: Date,
-): Promise<boolean> {
-  const result = await database
-    .updateTable('certificate')
-    .set({ revoked_at: now, revoked_reason: reason })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
-}
-
-export async function insertAttendance(
-  database: Database,
-  attendance: { sessionId: string; enrolmentId: string; by: string; now: Date },
-): Promise<void> {
-  await database
-    .insertInto('session_attendance')
-    .values({
-      session_id: attendance.sessionId,
-      enrolment_id: attendance.enrolmentId,
-      recorded_by: attendance.by,
-      recorded_at: attendance.now,
-    })
-    .onConflict((on) => on.doNothing())
-    .execute()
-}
-
-/** The enrolments whose people attended a session. */
-export async function listAttendance(database: Database, sessionId: string): Promise<Set<string>> {
-  const rows = await database
-    .selectFrom('session_attendance')
-    .select('enrolment_id')
-    .where('session_id', '=', sessionId)
-    .execute()
-  return new Set(rows.map((row) => row.enrolment_id))
-}
-
-/** Takes back that somebody attended; false where nobody had said so. */
-export async function deleteAttendance(
-  database: Database,
-  sessionId: string,
-  enrolmentId: string,
-): Promise<boolean> {
-  const result = await database
-    .deleteFrom('session_attendance')
-    .where('session_id', '=', sessionId)
-    .where('enrolment_id', '=', enrolmentId)
-    .executeTakeFirst()
-  return result.numDeletedRows > 0n
 }
 
 function enrolments(database: Database) {

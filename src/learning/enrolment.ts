@@ -6,13 +6,12 @@ import { findVersion, type Edition } from '../publishing/publishing.ts'
 import { newCertificateId } from './certificate-ids.ts'
 import { enrolmentWindow, type CourseContent, type CourseModule } from './course-content.ts'
 import { courseKind } from './course-kind.ts'
+import { insertAttempt } from './attempt-queries.ts'
+import { deleteAttendance, insertAttendance } from './attendance-queries.ts'
+import { insertCertificate } from './certificate-queries.ts'
 import {
-  deleteAttendance,
   deleteModuleProgress,
   doneModules,
-  insertAttempt,
-  insertAttendance,
-  insertCertificate,
   insertEnrolment,
   insertModuleProgress,
   lockActiveEnrolment,

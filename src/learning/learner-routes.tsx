@@ -16,13 +16,8 @@ import { viewCourse } from './course-view.ts'
 import { BeforeEnrolPage, DetailsCheckPage, NotOpenPage } from './enrol-pages.tsx'
 import { attemptKnowledgeCheck, completeModule, enrol } from './enrolment.ts'
 import { nextModuleNumber } from './progress.ts'
-import {
-  countAttempts,
-  doneModules,
-  findAttempt,
-  findEnrolment,
-  type Enrolment,
-} from './enrolment-queries.ts'
+import { countAttempts, findAttempt } from './attempt-queries.ts'
+import { doneModules, findEnrolment, type Enrolment } from './enrolment-queries.ts'
 import { markKnowledgeCheck, type GivenAnswers } from './knowledge-check.ts'
 import { learningPaths } from './learning-paths.ts'
 import { AttemptPage, ModulePage, questionField, type ModuleView } from './module-pages.tsx'

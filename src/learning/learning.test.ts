@@ -36,7 +36,8 @@ import {
   leaveCourse,
   recordAttendance,
 } from './enrolment.ts'
-import { doneModules, findCertificate, findEnrolment } from './enrolment-queries.ts'
+import { findCertificate } from './certificate-queries.ts'
+import { doneModules, findEnrolment } from './enrolment-queries.ts'
 import { markKnowledgeCheck, neededToPass } from './knowledge-check.ts'
 import { nextTraining } from './learning.ts'
 

@@ -11,12 +11,8 @@ import { CertificatePage, FindCertificatePage, MyCertificatePage } from './certi
 import { courseKind } from './course-kind.ts'
 import { leaveCourse } from './enrolment.ts'
 import { nextModuleNumber } from './progress.ts'
-import {
-  doneModules,
-  findCertificate,
-  listEnrolmentsOfPerson,
-  type Enrolment,
-} from './enrolment-queries.ts'
+import { findCertificate } from './certificate-queries.ts'
+import { doneModules, listEnrolmentsOfPerson, type Enrolment } from './enrolment-queries.ts'
 import { learningPaths } from './learning-paths.ts'
 import { MyLearningPage, type OwnCourse } from './my-learning-page.tsx'
 

@@ -19,6 +19,8 @@ export {
   type Question,
 } from './course-content.ts'
 export { courseKind } from './course-kind.ts'
+export { attemptKnowledgeCheck, completeModule, enrol } from './enrolment.ts'
+export { findEnrolment } from './enrolment-queries.ts'
 export { seeTraining } from './learning-access.ts'
 export { learningPaths } from './learning-paths.ts'
 export { planSession } from './sessions.ts'

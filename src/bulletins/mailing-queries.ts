@@ -1,5 +1,11 @@
-import { sql, type ColumnType, type Generated, type Selectable } from 'kysely'
-import type { Database } from '../platform/database.ts'
+import {
+  sql,
+  type ColumnType,
+  type ExpressionBuilder,
+  type Generated,
+  type Selectable,
+} from 'kysely'
+import type { Database, Tables } from '../platform/database.ts'
 import type { Segments } from './mailing-segments.ts'
 
 export type MailingState = 'sending' | 'stopped' | 'finished'
@@ -278,6 +284,15 @@ export async function continueMailing(
       retry_at: null,
     })
     .where('id', '=', mailingId)
+    .where((is) => is.or([is('state', '=', 'stopped'), is.exists(openDeliveries(is, mailingId))]))
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
+}
+
+function openDeliveries(is: ExpressionBuilder<Tables, 'mailing'>, mailingId: string) {
+  return is
+    .selectFrom('mailing_delivery')
+    .select('mailing_delivery.subscriber_id')
+    .where('mailing_delivery.mailing_id', '=', mailingId)
+    .where('mailing_delivery.state', 'in', ['queued', 'sending'])
 }

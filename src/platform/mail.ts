@@ -57,6 +57,10 @@ export function openMail(
           url: config.smtpUrl,
           pool: true,
           maxConnections: 2,
+          // A server that hangs holds up no more than one mail for a minute.
+          connectionTimeout: 20_000,
+          greetingTimeout: 20_000,
+          socketTimeout: 60_000,
           disableFileAccess: true,
           disableUrlAccess: true,
         } as object) as Transporter,

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -29,6 +30,12 @@ export async function prepare() {
     refuse(`Cairn needs Node 20 or newer to start; this is Node ${process.versions.node}.`)
   }
   if (!isInstalled()) {
+    // npm would empty the folder that the link leads to, under everybody who uses it.
+    if (lstatSync(join(project, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+      refuse(
+        'node_modules is a link, and what it leads to is not what package-lock.json asks for. Run npm ci where the folder lies, or remove the link.',
+      )
+    }
     await step('Installing the libraries (npm ci)', () =>
       npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']),
     )

@@ -67,11 +67,21 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
     },
 
     /** Answers with a page that may be old: for when the database does not answer. */
-    answerStale(request: IncomingMessage, response: ServerResponse): boolean {
+    staleAnswer(
+      request: IncomingMessage,
+    ): {
+      status: number
+      headers: Record<string, string>
+      body: Uint8Array<ArrayBuffer> | null
+    } | null {
       const page = pages.get(cacheKey(request))
-      if (!page || page.staleUntil <= clock.now().getTime()) return false
-      metrics.cachedPages.inc({ outcome: `stale-${send(page, request, response)}` })
-      return true
+      if (!page || page.staleUntil <= clock.now().getTime()) return null
+      const { body, etag, headers, notModified } =
+        page.variants[acceptedEncoding(request.headers['accept-encoding'])]
+      metrics.cachedPages.inc({ outcome: 'stale' })
+      if (request.headers['if-none-match'] === etag)
+        return { status: 304, headers: notModified, body: null }
+      return { status: 200, headers, body: request.method === 'HEAD' ? null : new Uint8Array(body) }
     },
 
     /** Ask before a page is made, and give the answer to `keep`: a page made before a publication is not kept after it. */

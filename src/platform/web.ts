@@ -123,16 +123,10 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
   app.onError((error, c) => {
     const told = problemOf(error)
     if (told.status === 503) {
-      const { incoming, outgoing } = c.env ?? {}
+      const incoming = c.env?.incoming
       // The page as it was is better than none: a number to call does not change by the minute.
-      if (
-        incoming &&
-        outgoing &&
-        isSafe(c.req.method) &&
-        services.pageCache.answerStale(incoming, outgoing)
-      ) {
-        return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
-      }
+      const stale = incoming && isSafe(c.req.method) && services.pageCache.staleAnswer(incoming)
+      if (stale) return new Response(stale.body, stale)
     }
     if (told.status >= 500) {
       services.log.error('request.failed', {

@@ -1,3 +1,4 @@
+import { mailingDrill } from './mailing.ts'
 import { startDrill } from './start.ts'
 
 /** A fault drill: what must never happen is counted, and the same is tried with the guard taken away. */
@@ -16,6 +17,7 @@ export type DrillResult = {
 
 const drills: Record<string, Drill> = {
   start: startDrill,
+  mailing: mailingDrill,
 }
 
 const args = process.argv.slice(2)

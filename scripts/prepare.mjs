@@ -24,8 +24,8 @@ export function refuse(sentence) {
   process.exit(1)
 }
 
-/** Installs what is missing and builds what has changed. */
-export async function prepare() {
+/** Installs what is missing. */
+export async function install() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
     refuse(`Cairn needs Node 20 or newer to start; this is Node ${process.versions.node}.`)
   }
@@ -40,6 +40,11 @@ export async function prepare() {
       npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']),
     )
   }
+}
+
+/** Installs what is missing and builds what has changed. */
+export async function prepare() {
+  await install()
   if (!isBuilt() && !(await step('Building', build)))
     refuse('The sources could not be built. `npm run check` says where.')
 }
@@ -162,5 +167,5 @@ function filesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
+    .toSorted()
 }

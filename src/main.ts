@@ -95,7 +95,7 @@ function stop(code: number, reason?: unknown): Promise<void> {
   stopping ??= (async () => {
     setTimeout(() => process.exit(1), 60_000).unref()
     await opening?.catch(() => {})
-    for (const closer of closers.splice(0).reverse()) await closer()
+    for (const closer of closers.splice(0).toReversed()) await closer()
   })().then(
     () => process.exit(code),
     () => process.exit(1),

@@ -307,7 +307,7 @@ export function findUnwired(sources: Sources): string[] {
       return isUsed(path, (name) => new RegExp(`app\\.route\\('/', ${name}\\b`))
         ? []
         : [`${path} is not mounted in src/app.ts`]
-    if (/-emails\.tsx$/.test(path) && path.split('/').length > 2)
+    if (path.endsWith('-emails.tsx') && path.split('/').length > 2)
       return isUsed(path, (name) => new RegExp(`\\.\\.\\.${name}\\b`))
         ? []
         : [`the samples of ${path} are not shown at /development/mail`]

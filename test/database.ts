@@ -24,7 +24,7 @@ const closers: (() => unknown)[] = []
 export function atEnd(close: () => unknown): void {
   if (closers.length === 0) {
     after(async () => {
-      for (const closer of closers.splice(0).reverse()) await closer()
+      for (const closer of closers.splice(0).toReversed()) await closer()
     })
   }
   closers.push(close)

@@ -10,7 +10,7 @@ import { makeTemplateDatabase } from './database.ts'
 const words = process.argv.slice(2)
 const files = globSync('dist/{src,test,demo,bench}/**/*.test.js', { cwd: projectFolder })
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
-  .sort()
+  .toSorted()
 if (files.length === 0) {
   console.error(`No test file has ${words.map((word) => `"${word}"`).join(' or ')} in its path.`)
   process.exit(1)

@@ -40,7 +40,7 @@ export async function smtpSink(port = 0): Promise<SmtpSink> {
       const behaviour = decide(to, tries.get(to)!)
       if (typeof behaviour === 'object' && 'recipient' in behaviour)
         return done(refusal(behaviour.recipient))
-      if (behaviour === 'break-before-data') return void breakLine(server, session.id)
+      if (behaviour === 'break-before-data') return breakLine(server, session.id)
       done()
     },
     onData(stream, session, done) {
@@ -54,7 +54,7 @@ export async function smtpSink(port = 0): Promise<SmtpSink> {
         const raw = Buffer.concat(chunks).toString('utf8')
         received.push({ to, raw, messageId: /^Message-ID: <(.*)>/im.exec(raw)?.[1] ?? '' })
         // Taken, but the answer is lost on the way.
-        if (behaviour === 'break-after-data') return void breakLine(server, session.id)
+        if (behaviour === 'break-after-data') return breakLine(server, session.id)
         done()
       })
     },

@@ -9,7 +9,7 @@ export function headingsBelow(document: RichTextDocument, under: 1 | 2): RichTex
     ...new Set(
       document.content.flatMap((block) => (block.type === 'heading' ? block.attrs.level : [])),
     ),
-  ].toSorted()
+  ].toSorted((one, other) => one - other)
   return {
     type: 'doc',
     content: document.content.map((block) =>

@@ -120,7 +120,7 @@ test('a soft refusal is tried again later, a hard one is not, and the list says 
   sink.received.length = 0
   assert.equal(await resendToMissed(services, id, officer.personId), 2)
   await work(id)
-  assert.deepEqual(sink.received.map(({ to }) => to).toSorted(), [emails[3], emails[4]].toSorted())
+  assert.deepEqual(sink.received.map(({ to }) => to).toSorted(), emails.slice(3, 5).toSorted())
   assert.equal((await counts(id)).sent, 100)
 })
 

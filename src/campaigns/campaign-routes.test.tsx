@@ -136,7 +136,7 @@ test('an organisation joins the coalition when the partnership agrees', async (t
   })
 
   await t.test('the request is kept once, and the partnership hears of it', async () => {
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; times += 1) {
       const response = await join(joining)
       assert.equal(response.headers.get('location'), `${path}?asked=yes`)
     }

@@ -293,7 +293,6 @@ function NothingKept(props: { checkedOn: string | null; isFresh: boolean }) {
 
 /** The day since which every route was checked, or null while one was never. */
 function oldestCheck(routes: RouteView[]): string | null {
-  const checks = routes.map(({ lastVerifiedOn }) => lastVerifiedOn)
-  if (checks.length === 0 || checks.includes(null)) return null
-  return checks.toSorted()[0] ?? null
+  const checks = routes.flatMap(({ lastVerifiedOn }) => lastVerifiedOn ?? [])
+  return checks.length === routes.length ? (checks.toSorted()[0] ?? null) : null
 }

@@ -40,7 +40,7 @@ export async function readSnapshot(services: Services): Promise<Reading> {
     } catch (error) {
       store.silentUntil = now + pauseMs
       services.log.error('reporting-routes.from-snapshot', {
-        code: String((error as { code?: unknown }).code ?? ''),
+        code: (error as { code?: string }).code ?? '',
       })
     }
   }
@@ -92,7 +92,7 @@ function keep(services: Services, store: Store, snapshot: Snapshot): void {
     store.kept = text
   } catch (error) {
     services.log.error('reporting-routes.not-kept', {
-      code: String((error as { code?: unknown }).code ?? ''),
+      code: (error as { code?: string }).code ?? '',
     })
   }
 }

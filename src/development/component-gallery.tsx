@@ -89,7 +89,8 @@ function fixturesOf(component: GovukComponentName): { title: string; content: VN
 
 /** Inverse variants are made for a coloured ground. */
 function onItsGround(fixture: Fixture, content: VNode): VNode {
-  const isInverse = String(fixture.options['classes'] ?? '').includes('--inverse')
+  const { classes } = fixture.options
+  const isInverse = typeof classes === 'string' && classes.includes('--inverse')
   return isInverse ? <div class="cairn-gallery__inverse">{content}</div> : content
 }
 

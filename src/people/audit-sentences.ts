@@ -38,7 +38,7 @@ const tellers: Record<string, Teller> = {
   'person.signed-out-everywhere': own('signed out everywhere else', 'signed out everywhere'),
   'organisation.renamed': (who, whom, { details }) => [
     who,
-    ` renamed “${String(details['before'] ?? '')}”: it is “${String(details['name'] ?? '')}” from ${dateText(details['from'])}. It is now `,
+    ` renamed “${textOf(details['before'])}”: it is “${textOf(details['name'])}” from ${dateText(details['from'])}. It is now `,
     whom,
   ],
   'organisation.closed': (who, whom, { details }) => [
@@ -93,13 +93,17 @@ function namedByDetails({ subject, details }: RecordedEntry): Named {
   const kept = ['title', 'name', 'key']
     .map((key) => details[key])
     .find((text) => typeof text === 'string')
-  if (kept) return { text: `“${String(kept)}”` }
+  if (kept) return { text: `“${kept}”` }
   return { text: subject.kind === 'person' ? 'somebody whose record is gone' : '' }
+}
+
+function textOf(detail: unknown): string {
+  return typeof detail === 'string' ? detail : ''
 }
 
 function roleText({ details }: RecordedEntry): string {
   const role = roles.find((known): known is Role => known === details['role'])
-  return role ? roleNames[role] : String(details['role'] ?? '')
+  return role ? roleNames[role] : textOf(details['role'])
 }
 
 function listed(fields: unknown, otherwise: string): string {

@@ -33,7 +33,7 @@ export function PageLinks(props: {
 function shownNumbers(page: number, pages: number): (number | null)[] {
   const shown = [...new Set([1, page - 1, page, page + 1, pages])]
     .filter((number) => number >= 1 && number <= pages)
-    .sort((one, other) => one - other)
+    .toSorted((one, other) => one - other)
   return shown.flatMap((number, at) =>
     at > 0 && number - shown[at - 1]! > 1 ? [null, number] : [number],
   )

@@ -72,7 +72,7 @@ function isPersonal(password: string, owner: PasswordOwner): boolean {
   const known = [owner.name, owner.email, ...owner.partnershipNames, 'cairn safeguarding']
     .flatMap((text) => plain(text).split(/[^a-z0-9]+/))
     .filter((word) => word.length >= 3)
-    .sort((one, other) => other.length - one.length)
+    .toSorted((one, other) => other.length - one.length)
   const whole = plain(password).replace(/[^\p{L}\p{N}]/gu, '')
   return [whole, lettersFromDigits(whole)].some((form) => {
     const rest = known.reduce((left, word) => left.replaceAll(word, ''), form)

@@ -46,11 +46,11 @@ export function homeOf(person: Pick<SignedInPerson, 'roles'>): string {
  * read as another site (`//host`, `/\host`, `/.//host`, a scheme, a tab in between) is not.
  */
 export function ownPath(next: string | undefined): string | null {
-  // oxlint-disable-next-line no-control-regex
   if (
     !next ||
     next.length > 2000 ||
     !/^\/(?![/\\])/.test(next) ||
+    // oxlint-disable-next-line no-control-regex -- browsers leave some of them out
     /[\u0000-\u0020\\\u007f]/.test(next)
   )
     return null

@@ -151,9 +151,10 @@ function launch({ home, programs, account }: Place, port: number, durable: boole
 
 async function untilReady(postmaster: ChildProcess, url: string): Promise<'ready' | 'ended'> {
   const maintenance = url.replace(/\/cairn$/, '/postgres')
-  let failure: Error | null = null
-  postmaster.once('error', (error) => (failure = error))
-  while (!failure && !hasEnded(postmaster)) {
+  let failed = false
+  postmaster.once('error', () => (failed = true))
+  // oxlint-disable-next-line no-unmodified-loop-condition -- the event does it
+  while (!failed && !hasEnded(postmaster)) {
     const client = new Client({ connectionString: maintenance, connectionTimeoutMillis: 2000 })
     client.on('error', () => {})
     try {

@@ -11,7 +11,7 @@ type Migration = { number: number; name: string; sql: string; checksum: string }
 export function readMigrations(folder = join(projectFolder, 'migrations')): Migration[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
-    .sort()
+    .toSorted()
     .map((file) => {
       const sql = readFileSync(join(folder, file), 'utf8')
       return {

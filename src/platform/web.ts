@@ -132,7 +132,7 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
       services.log.error('request.failed', {
         requestId: c.var.requestId,
         error: error.name,
-        code: String((error as { code?: unknown }).code ?? ''),
+        code: (error as { code?: string }).code ?? '',
       })
       services.log.debug('request.trace', { requestId: c.var.requestId, stack: error.stack ?? '' })
     }

@@ -86,7 +86,7 @@ function PublicationNavigation(props: {
     <nav class="cairn-publication__nav" aria-label={`This ${kind.noun}`}>
       <ul>
         {links
-          .filter((link) => link.place !== null || kind.preview)
+          .filter((link) => link.place !== null || kind.preview !== undefined)
           .map((link) => (
             <li>
               <a

@@ -222,7 +222,7 @@ async function photographWithPlace(page: Page, width: number, height: number): P
       const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.95))
       return new Promise<string>((done) => {
         const reader = new FileReader()
-        reader.addEventListener('load', () => done(String(reader.result)))
+        reader.addEventListener('load', () => done(reader.result as string))
         reader.readAsDataURL(blob!)
       })
     },

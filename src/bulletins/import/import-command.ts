@@ -143,7 +143,7 @@ function told(imported: Imported, { config }: Services): string {
   const { found, month, drafts, warnings } = imported
   const count = found.items.length
   return [
-    `${imported.title}`,
+    imported.title,
     `Month: ${longMonth(month!.month)}. ${month!.reason}`,
     `${count} ${count === 1 ? 'item' : 'items'}, told apart by ${found.separatedBy}:`,
     ...found.items.flatMap((item, at) => [

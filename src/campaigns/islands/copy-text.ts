@@ -7,9 +7,10 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
   const label = [...button.childNodes]
   button.addEventListener('click', () => {
     const text = document.getElementById(button.dataset['copy'] ?? '')?.textContent ?? ''
-    void navigator.clipboard.writeText(text).then(() => {
+    const showThatItWorked = (): void => {
       button.textContent = button.dataset['copied'] ?? ''
-      return window.setTimeout(() => button.replaceChildren(...label), shownMs)
-    })
+      window.setTimeout(() => button.replaceChildren(...label), shownMs)
+    }
+    void navigator.clipboard.writeText(text).then(showThatItWorked)
   })
 }

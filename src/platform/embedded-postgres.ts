@@ -153,7 +153,6 @@ async function untilReady(postmaster: ChildProcess, url: string): Promise<'ready
   const maintenance = url.replace(/\/cairn$/, '/postgres')
   let failed = false
   postmaster.once('error', () => (failed = true))
-  // oxlint-disable-next-line no-unmodified-loop-condition -- the event does it
   while (!failed && !hasEnded(postmaster)) {
     const client = new Client({ connectionString: maintenance, connectionTimeoutMillis: 2000 })
     client.on('error', () => {})

@@ -1,7 +1,6 @@
 import { monthNames } from './calendar-words.ts'
 
 /** Days as "2020-10-01" and months as "2020-10": dates of texts, without a clock or a time zone. */
-export const dayPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 export const monthFormat = /^\d{4}-(?:0[1-9]|1[0-2])$/
 
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -322,12 +322,3 @@ export function plainTextOfInlines(inlines: Inline[]): string {
     )
     .join('')
 }
-
-/** Every heading, paragraph and list item's paragraph, in reading order. */
-export function textBlocksOf(document: RichTextDocument): (Heading | Paragraph)[] {
-  const walk = (block: Block | ListItem): (Heading | Paragraph)[] => {
-    if (block.type === 'paragraph' || block.type === 'heading') return [block]
-    return block.type === 'image' ? [] : block.content.flatMap(walk)
-  }
-  return document.content.flatMap(walk)
-}

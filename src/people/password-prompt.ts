@@ -9,8 +9,9 @@ export async function askPassword(
   input: NodeJS.ReadStream = process.stdin,
 ): Promise<string> {
   if (!input.isTTY) return readFirstLine(input)
-  const first = await readHidden(question, input)
-  const second = await readHidden('The same again: ', input)
+  const typedAhead = { keys: '' }
+  const first = await readHidden(question, input, typedAhead)
+  const second = await readHidden('The same again: ', input, typedAhead)
   if (first !== second) throw new Refusal('The two passwords differ. Nothing was changed.')
   return first
 }
@@ -31,7 +32,12 @@ async function readFirstLine(input: NodeJS.ReadStream): Promise<string> {
   return line
 }
 
-function readHidden(question: string, input: NodeJS.ReadStream): Promise<string> {
+/** What comes after the end of the line, from somebody who types fast or pastes, is kept for the next question. */
+function readHidden(
+  question: string,
+  input: NodeJS.ReadStream,
+  typedAhead: { keys: string },
+): Promise<string> {
   process.stderr.write(question)
   input.setRawMode(true)
   input.setEncoding('utf8')
@@ -46,8 +52,13 @@ function readHidden(question: string, input: NodeJS.ReadStream): Promise<string>
       finish()
     }
     const onData = (data: string | Buffer): void => {
-      for (const key of String(data)) {
-        if (key === '\r' || key === '\n') return end(() => resolve(typed))
+      const keys = [...typedAhead.keys, ...String(data)]
+      typedAhead.keys = ''
+      for (const [at, key] of keys.entries()) {
+        if (key === '\r' || key === '\n') {
+          typedAhead.keys = keys.slice(at + 1).join('')
+          return end(() => resolve(typed))
+        }
         if (key === '\u0003' || key === '\u0004')
           return end(() => reject(new Refusal('Nothing was changed.')))
         if (key === '\u007f' || key === '\b') typed = [...typed].slice(0, -1).join('')
@@ -55,5 +66,6 @@ function readHidden(question: string, input: NodeJS.ReadStream): Promise<string>
       }
     }
     input.on('data', onData)
+    if (typedAhead.keys) onData('')
   })
 }

@@ -1,4 +1,5 @@
 import { mailingDrill } from './mailing.ts'
+import { signInTimingDrill } from './sign-in-timing.ts'
 import { startDrill } from './start.ts'
 
 /** A fault drill: what must never happen is counted, and the same is tried with the guard taken away. */
@@ -18,6 +19,7 @@ export type DrillResult = {
 const drills: Record<string, Drill> = {
   start: startDrill,
   mailing: mailingDrill,
+  'sign-in-timing': signInTimingDrill,
 }
 
 const args = process.argv.slice(2)

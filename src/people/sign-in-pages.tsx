@@ -220,7 +220,6 @@ function EmailField({ form }: { form: FormState }) {
       type="email"
       autocomplete="username"
       spellcheck={false}
-      autocapitalize="none"
     />
   )
 }

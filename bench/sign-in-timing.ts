@@ -99,7 +99,7 @@ async function gapOf(
     const secondMs = await measure(second)
     differences.push(at % 2 === 0 ? firstMs - secondMs : secondMs - firstMs)
   }
-  const sorted = differences.sort((one, other) => one - other)
+  const sorted = differences.toSorted((one, other) => one - other)
   return Math.round(sorted[Math.floor(sorted.length / 2)]! * 100) / 100
 }
 

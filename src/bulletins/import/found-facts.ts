@@ -41,8 +41,8 @@ function campaignFacts({ campaign }: ImportedItem): Fact[] {
     { label: 'Starts', values: known(startsOn && longDay(startsOn)) },
     { label: 'Ends', values: known(endsOn && `${longDay(endsOn)}${length}`) },
     { label: 'Themes in order', values: themes },
-    { label: 'Audiences', values: audiences },
-    { label: 'Channels', values: channels },
+    { label: 'Audiences', values: known(audiences.join(', ')) },
+    { label: 'Channels', values: known(channels.join(', ')) },
     { label: 'Partners', values: partners },
   ]
 }

@@ -5,6 +5,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { namePublications, publicationJobs, type PublicationKind } from './publishing/publishing.ts'
 import { publicationCareJobs } from './publishing/publication-care-jobs.ts'
 import { sample as reviewEmails } from './publishing/review-emails.tsx'
+import { editorRoutes } from './publishing/editor-routes.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { auditRoutes } from './people/audit-routes.tsx'
@@ -80,6 +81,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', homeRoutes)
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
+  app.route('/', editorRoutes(routesToCheck))
   app.route('/', searchRoutes)
   app.route('/', feedRoutes(publicationKinds))
   app.route('/', termRoutes)

@@ -267,7 +267,8 @@ export function contentSecurityPolicy(...more: string[]): string {
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
     `require-trusted-types-for 'script'`,
-    `trusted-types govuk-frontend`,
+    // The second is the editor's, which reads what is pasted into a page of its own that runs nothing.
+    `trusted-types govuk-frontend ProseMirrorClipboard`,
     ...more,
   ].join('; ')
 }

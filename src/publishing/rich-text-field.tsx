@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FormState } from '../platform/forms.ts'
 import { fieldId } from '../ui/form.tsx'
+import { assetPath } from '../ui/assets.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import type { Content, Optional } from '../ui/govuk/options.ts'
 import { Textarea } from '../ui/govuk/textarea.tsx'
@@ -20,6 +21,8 @@ export type RichTextFieldProps = {
   labelIsPageHeading: boolean
   rows: number
   routes: readonly RouteChoice[]
+  /** The oldest a reader should have to be: what the checks beside the text look for. */
+  readingAge: number
   /** The help is the same for every field of a page: say it once, at the first. */
   withoutHelp: boolean
 }>
@@ -50,8 +53,10 @@ export function RichTextField(props: RichTextFieldProps) {
         attributes={{
           'data-rich-text-editor': '',
           'data-rich-text-routes': JSON.stringify(routes),
+          'data-rich-text-reading-age': props.readingAge?.toString(),
         }}
       />
+      <script type="module" src={assetPath('rich-text-editor.js')} />
       {!props.withoutHelp && <FormattingHelp routes={routes} />}
     </>
   )

@@ -7,8 +7,7 @@ import { bulletinPaths } from '../bulletin-paths.ts'
 
 const site = await testSite()
 const officer = await site.signIn('officer')
-const fixture = (name: string): string =>
-  join(projectFolder, 'src/bulletins/import/fixtures', name)
+const fixture = (name: string): string => join(projectFolder, 'src/bulletins/import/fixtures', name)
 
 for (const javaScript of [true, false]) {
   test(`an officer imports a bulletin ${javaScript ? 'with' : 'without'} JavaScript`, async (t) => {
@@ -25,7 +24,7 @@ for (const javaScript of [true, false]) {
     await page.setInputFiles('input[type=file]', fixture('one-line-paragraphs.txt'))
     await page.click('button:has-text("Read the file")')
     if (javaScript) {
-      await page.locator('summary').evaluateAll((all) => all.forEach((one) => one.click()))
+      for (const summary of await page.locator('summary').all()) await summary.click()
       await axe(page)
       await htmlValid(page)
     }
@@ -34,7 +33,9 @@ for (const javaScript of [true, false]) {
     assert.equal(await hasSideways(), false)
     await page.fill('#title', 'October 2020')
     await page.fill('#item-2-title', 'A course on referrals')
-    await page.click(javaScript ? 'button:has-text("Make the drafts")' : 'button:has-text("once more")')
+    await page.click(
+      javaScript ? 'button:has-text("Make the drafts")' : 'button:has-text("once more")',
+    )
     assert.match((await page.textContent('main')) ?? '', /The drafts are made/)
     assert.match((await page.textContent('.cairn-items')) ?? '', /A course on referrals/)
     assert.equal(await hasSideways(), false)

@@ -31,7 +31,9 @@ async function storedText(id: string): Promise<string> {
 
 const words = (page: Page) => page.locator('[role=textbox][contenteditable=true]')
 const tool = (page: Page, name: string) =>
-  page.getByRole('toolbar', { name: 'Formatting of Text' }).getByRole('button', { name, exact: true })
+  page
+    .getByRole('toolbar', { name: 'Formatting of Text' })
+    .getByRole('button', { name, exact: true })
 
 async function openItem(page: Page, id: string): Promise<void> {
   await page.goto(bulletinPaths.addItem(id))
@@ -163,7 +165,15 @@ test('what is pasted is cut down to what a document may hold', async (t) => {
 test('the checks speak up while one writes, politely', async (t) => {
   await addTerm(
     database,
-    { label: 'child-on-child', nation: 'england', sector: null, validFrom: null, validTo: null, replacedBy: null, note: null },
+    {
+      label: 'child-on-child',
+      nation: 'england',
+      sector: null,
+      validFrom: null,
+      validTo: null,
+      replacedBy: null,
+      note: null,
+    },
     act,
   )
   const id = await newBulletin()
@@ -186,7 +196,8 @@ test('the keyboard reaches everything, and can leave', async (t) => {
   const page = await site.page(t, { as: officer })
   await openItem(page, id)
   await words(page).click()
-  const focused = () => page.evaluate('document.activeElement.textContent || document.activeElement.name')
+  const focused = () =>
+    page.evaluate('document.activeElement.textContent || document.activeElement.name')
   await page.keyboard.press('Alt+F10')
   assert.equal(await focused(), 'Bold')
   await page.keyboard.press('ArrowRight')

@@ -67,9 +67,7 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
     },
 
     /** Answers with a page that may be old: for when the database does not answer. */
-    staleAnswer(
-      request: IncomingMessage,
-    ): {
+    staleAnswer(request: IncomingMessage): {
       status: number
       headers: Record<string, string>
       body: Uint8Array<ArrayBuffer> | null

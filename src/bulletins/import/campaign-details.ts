@@ -271,13 +271,15 @@ function audiencesOf(text: string): string[] {
     const words = sentence
       .slice(from)
       .replace(
-        /,?\s+(?:with the aim|to (?:help|make|raise|reduce|ensure)|so that|in order to)\b.*$/i,
+        /,?\s+(?:with the aim|to (?:help|make|raise|reduce|ensure)|so that|in order to)\b.*$|,\s+(?:it|this|they|the campaign)\s.*$/i,
         '',
       )
-    return audienceWords.flatMap(([name, pattern]) => {
-      const at = words.search(pattern)
-      return at < 0 ? [] : [{ name, at }]
-    })
+    return audienceWords
+      .flatMap(([name, pattern]) => {
+        const at = words.search(pattern)
+        return at < 0 ? [] : [{ name, at }]
+      })
+      .toSorted((one, other) => one.at - other.at)
   })
   return [...new Set(found.map(({ name }) => name))]
 }
@@ -338,11 +340,19 @@ function channelsOf(text: string): string[] {
 function partnersOf({ text, organisations }: Source): string[] {
   const cue =
     /(?:in partnership with|together with|alongside|working with|joined forces with|teamed up with|supported by|backed by|in collaboration with|on behalf of|partnership between|mewn partneriaeth â)\s+([^.\n]{3,200})/giu
-  const words = [...text.matchAll(cue)].map((match) => match[1]!).join(' ')
+  const said = [...text.matchAll(cue)].map((match) => match[1]!)
+  // "The police and the NSPCC are supporting the campaign."
+  const supporting = sentencesIn(text).flatMap(
+    ({ text: sentence }) =>
+      /^(.{3,200}?)\s+(?:is|are|have joined|has joined)\s+(?:also\s+)?(?:supporting|backing|partners? in|running)\s/i.exec(
+        sentence,
+      )?.[1] ?? [],
+  )
+  const words = [...said, ...supporting].join(' ').replaceAll('’', "'")
   return organisations
     .filter(
       ({ name, abbreviation }) =>
-        words.includes(name.replace(/’/g, "'")) ||
+        words.includes(name.replaceAll('’', "'")) ||
         words.includes(name) ||
         (abbreviation !== undefined && words.includes(abbreviation)),
     )

@@ -399,3 +399,11 @@ test('the month can be set, and comes from wherever it is written', async () => 
   const wrong = await read(text.replace('3 November', 'Monday 3 November'), { month: '2020-10' })
   assert.match(wrong.items[0]?.dates[0]?.problem ?? '', /Tuesday/)
 })
+
+test('audiences come in their order, and those who support a campaign are its partners', async () => {
+  const bulletin = await read(
+    'Our “Look Again” campaign launches on 6 June 2022. Aimed at carers, parents and practitioners, it is shared on radio and by schools. Wexmoor Constabulary and Barnardo’s are supporting the campaign.',
+  )
+  assert.deepEqual(bulletin.items[0]?.campaign?.audiences, ['carers', 'parents', 'practitioners'])
+  assert.deepEqual(bulletin.items[0]?.campaign?.partners, ['Wexmoor Constabulary', 'Barnardo’s'])
+})

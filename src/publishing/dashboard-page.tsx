@@ -71,22 +71,6 @@ export function DashboardPage(props: {
           )}
         </Part>
       </div>
-      {site.workspaceParts.length > 0 && (
-        <section aria-labelledby="parts">
-          <h2 class="govuk-heading-m" id="parts">
-            Parts of the workspace
-          </h2>
-          <ul class="govuk-list cairn-parts">
-            {site.workspaceParts.map(({ text, href }) => (
-              <li>
-                <a class="govuk-link" href={href}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </WorkspacePage>
   )
 }

@@ -60,6 +60,17 @@ test('a lock of another machine holds as long as it is touched', (t) => {
   lock.release()
 })
 
+test('somebody who ended while taking over stands in nobody’s way', (t) => {
+  const folder = folderFor(t)
+  const ended = { pid: 999_999_999, started: '1', host: hostname() }
+  holding(folder, ended)
+  writeFileSync(join(folder, 'cairn.lock.next'), JSON.stringify(ended))
+  const lock = lockDataFolder(folder)
+  assert.ok(lock.ok)
+  assert.deepEqual(readdirSync(folder), ['cairn.lock'])
+  lock.release()
+})
+
 test('of many that try at the same moment over an ended lock exactly one wins', async (t) => {
   const folder = folderFor(t)
   holding(folder, { pid: 999_999_999, started: '1', host: hostname() })

@@ -11,6 +11,7 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from './clock.ts'
+import { Refusal } from './errors.ts'
 
 /** Who holds the data folder: written beside the data, so that two programs never run one database. */
 export type Holder = { pid: number; started: string; host: string; databaseUrl?: string }
@@ -28,13 +29,8 @@ const deadAfterMs = 20_000
 export function lockDataFolder(folder: string): DataFolderLock {
   const path = join(folder, fileName)
   const mine: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname() }
-  for (;;) {
-    const placed = place(path, mine)
-    if (placed) break
-    const holder = currentHolder(folder)
-    if (holder) return { ok: false, holder }
-    removeEnded(path)
-  }
+  const holder = take(path, mine)
+  if (holder) return { ok: false, holder }
   const beat = setInterval(() => touch(path), beatMs)
   beat.unref()
   return {
@@ -50,8 +46,32 @@ export function lockDataFolder(folder: string): DataFolderLock {
 /** The running program that holds the folder, or null. */
 export function currentHolder(folder: string): Holder | null {
   const path = join(folder, fileName)
-  const holder = read(path)
+  const holder = holderIn(contentOf(path))
   return holder && isRunning(holder, path) ? holder : null
+}
+
+// Null when it is ours now, else who holds it. An ended lock is only replaced by whoever holds the lock `….next` on
+// doing so: looking and replacing are two steps, and of two programs in between them one would push out the other.
+function take(path: string, mine: Holder): Holder | null {
+  for (;;) {
+    if (place(path, mine)) return null
+    const found = contentOf(path)
+    const holder = holderIn(found)
+    if (holder && isRunning(holder, path)) return holder
+    if (found === null) continue
+    const next = `${path}.next`
+    if (take(next, mine)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+      continue
+    }
+    try {
+      if (contentOf(path) !== found) continue
+      replace(path, mine)
+      return null
+    } finally {
+      rmSync(next, { force: true })
+    }
+  }
 }
 
 // Written whole beside, then linked into place, which only one of several can do.
@@ -78,23 +98,20 @@ function writeBeside(path: string, mine: Holder): string {
   return beside
 }
 
-// Between our look and our move somebody else may have taken over: then what we moved is put back.
-function removeEnded(path: string): void {
-  const moved = `${path}.${randomBytes(6).toString('hex')}`
+function contentOf(path: string): string | null {
   try {
-    renameSync(path, moved)
-    const holder = read(moved)
-    if (holder && isRunning(holder, moved)) linkSync(moved, path)
+    return readFileSync(path, 'utf8')
   } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-  } finally {
-    rmSync(moved, { force: true })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new Refusal(
+      `The file ${path} says who uses the data folder, but cannot be read: ${(error as Error).message}. Run Cairn as the user that the folder belongs to.`,
+    )
   }
 }
 
-function read(path: string): Holder | null {
+function holderIn(content: string | null): Holder | null {
   try {
-    const holder = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder> | null
+    const holder = JSON.parse(content ?? 'null') as Partial<Holder> | null
     return holder?.pid && holder.host ? (holder as Holder) : null
   } catch {
     return null

@@ -7,9 +7,9 @@ import { publicationCareJobs } from './publishing/publication-care-jobs.ts'
 import { sample as reviewEmails } from './publishing/review-emails.tsx'
 import { editorRoutes } from './publishing/editor-routes.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
-import { accountRoutes } from './people/account-routes.tsx'
-import { auditRoutes } from './people/audit-routes.tsx'
-import { organisationRoutes } from './people/organisation-routes.tsx'
+import { accountRoutes } from './people/account/account-routes.tsx'
+import { auditRoutes } from './people/audit/audit-routes.tsx'
+import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
@@ -27,7 +27,13 @@ import {
 } from './people/people.ts'
 import { sample as peopleEmails } from './people/people-emails.tsx'
 import { peopleJobs } from './people/people-jobs.ts'
-import { signInRoutes } from './people/sign-in-routes.tsx'
+import { peoplePersonalRecords, type PersonalRecord } from './people/personal-records.ts'
+import { publishingPersonalRecords } from './publishing/publication-personal-records.ts'
+import { concernPersonalRecords } from './concerns/concern-personal-records.ts'
+import { campaignPersonalRecords } from './campaigns/campaign-personal-records.ts'
+import { learningPersonalRecords } from './learning/learning-personal-records.ts'
+import { bulletinPersonalRecords } from './bulletins/bulletin-personal-records.ts'
+import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
 import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
 import { bulletinEditorRoutes } from './bulletins/bulletin-editor-routes.tsx'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
@@ -143,6 +149,16 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'People', href: '/manage/people', access: managePeople },
   { text: 'Organisations', href: '/manage/organisations', access: managePeople },
   { text: 'Audit log', href: '/manage/audit', access: readAuditLog },
+]
+
+/** What every slice keeps of people. */
+export const personalRecords: PersonalRecord[] = [
+  ...peoplePersonalRecords,
+  ...publishingPersonalRecords,
+  ...concernPersonalRecords,
+  ...campaignPersonalRecords,
+  ...learningPersonalRecords,
+  ...bulletinPersonalRecords,
 ]
 
 /** An example of every e-mail of every slice. */

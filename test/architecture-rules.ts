@@ -43,7 +43,7 @@ const textDoors =
   /^src\/publishing\/(rich-text[a-z-]*|calendar-words|plain-dates|relative-dates|passages|missing-links|editor-checks)\.tsx?$/
 
 /** What only the files that wire everything may take from a slice. */
-const wiredKinds = /-(routes|jobs|emails|access|commands?|paths)\.tsx?$/
+const wiredKinds = /(-(routes|jobs|emails|access|commands?|paths)|personal-records)\.tsx?$/
 
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
 const isIsland = (path: string): boolean => path.includes('/islands/')

@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { Refusal } from '../platform/errors.ts'
 import { revokeSessions } from '../platform/sessions.ts'
-import { deleteCredentials } from './credential-queries.ts'
+import { deleteCredentials } from './sign-in/credential-queries.ts'
 
 declare module '../platform/database.ts' {
   interface Tables {

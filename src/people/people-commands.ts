@@ -3,10 +3,10 @@ import type { Command } from '../platform/command.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { Services } from '../platform/web.ts'
 import { closeDemonstrationSignIns } from './demonstration.ts'
-import { createOfficer } from './first-officer.ts'
-import { askPassword } from './password-prompt.ts'
-import { weaknessSentences } from './password-rules.ts'
-import { emailAddress } from './sign-in-forms.ts'
+import { createOfficer } from './sign-in/first-officer.ts'
+import { askPassword } from './sign-in/password-prompt.ts'
+import { weaknessSentences } from './sign-in/password-rules.ts'
+import { emailAddress } from './sign-in/sign-in-forms.ts'
 
 const createOfficerCommand: Command = {
   name: 'create-officer',

@@ -2,8 +2,8 @@ import type { Job } from '../platform/jobs.ts'
 import { removeExpiredSessions } from '../platform/sessions.ts'
 import { removeEndedWindows } from '../platform/throttle.ts'
 import type { Services } from '../platform/web.ts'
-import { passwordCodeJob, sendPasswordCode } from './new-password.ts'
-import { removeEndedRequests } from './password-request-queries.ts'
+import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
+import { removeEndedRequests } from './sign-in/password-request-queries.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
 
 /** Codes and notices by e-mail, and once an hour the removal of what has ended. */

@@ -8,12 +8,13 @@ export {
   listAgencySectors,
   type Affiliation,
 } from './affiliation-queries.ts'
-export { hashPassword } from './password-hashing.ts'
-export { sealSecondFactorKey } from './second-factor.ts'
+export { hashPassword } from './sign-in/password-hashing.ts'
+export { sealSecondFactorKey } from './sign-in/second-factor.ts'
 export {
   closeDemonstrationSignIns,
   hasDemonstrationSignIns,
   refuseDemonstrationSignIns,
 } from './demonstration.ts'
 export { listWorkspacePeople } from './workspace-people-queries.ts'
-export { nameAuditSubjects, type SubjectNamer } from './audit-log.ts'
+export { nameAuditSubjects, type SubjectNamer } from './audit/audit-log.ts'
+export { traces, type PersonalRecord } from './personal-records.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles, type Role } from '../platform/access.ts'
 import type { RoleGiven } from './roster.ts'
-import { emailAddress } from './sign-in-forms.ts'
+import { emailAddress } from './sign-in/sign-in-forms.ts'
 
 /** Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name. */
 export const personName = z

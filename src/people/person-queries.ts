@@ -1,6 +1,7 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Role, SignedInPerson } from '../platform/access.ts'
 import type { Database } from '../platform/database.ts'
+import type { DetailsReason } from './details-check/details-check-queries.ts'
 
 type Moment = ColumnType<Date, Date | undefined, Date>
 
@@ -15,6 +16,17 @@ declare module '../platform/database.ts' {
       last_signed_in_at: Date | null
       left_at: Date | null
       is_demonstration: Generated<boolean>
+      details_confirmed_at: Date | null
+      details_asked_at: Date | null
+      details_asked_because: DetailsReason | null
+      /** The record that this one turned out to be a second of. */
+      merged_into_id: string | null
+    }
+    job_role: {
+      code: string
+      name: string
+      workforce: 'children' | 'adults' | 'both'
+      position: number
     }
     affiliation: {
       id: Generated<string>
@@ -25,6 +37,9 @@ declare module '../platform/database.ts' {
       /** Calendar dates; `valid_to` is the first day after. */
       valid_from: string
       valid_to: string | null
+      job_role_code: string | null
+      line_manager_name: string | null
+      line_manager_email: string | null
     }
     person_role: {
       id: Generated<string>

@@ -6,8 +6,11 @@ import { emptyForm, readForm, withError, type FormState } from '../platform/form
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { formWith } from '../ui/form.tsx'
 import { renderPage } from '../ui/layout.tsx'
-import { tellAuditEntries } from './audit-log.ts'
-import { listOpenOrganisationNames, nameOrganisations } from './organisation-queries.ts'
+import { tellAuditEntries } from './audit/audit-log.ts'
+import {
+  listOpenOrganisationNames,
+  nameOrganisations,
+} from './organisations/organisation-queries.ts'
 import { managePeople } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
 import {

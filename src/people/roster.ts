@@ -5,7 +5,7 @@ import type { DatabaseTransaction } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import { revokeSessions } from '../platform/sessions.ts'
 import type { Services } from '../platform/web.ts'
-import { deleteCredentials, deleteSecondFactor } from './credential-queries.ts'
+import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
 import { sendNotice } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
 import {

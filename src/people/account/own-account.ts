@@ -1,0 +1,115 @@
+import type { SignedInPerson } from '../../platform/access.ts'
+import { audit } from '../../platform/audit.ts'
+import { listSessions, revokeSessions, type Session } from '../../platform/sessions.ts'
+import type { Services } from '../../platform/web.ts'
+import {
+  countRecoveryCodes,
+  findPasswordHash,
+  findSecondFactor,
+} from '../sign-in/credential-queries.ts'
+import { findMainAffiliation, type Affiliation } from '../affiliation-queries.ts'
+import { keepPassword, weaknessFor } from '../sign-in/new-password.ts'
+import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing.ts'
+import type { PasswordWeakness } from '../sign-in/password-rules.ts'
+import { asksForSecondFactor } from '../person-queries.ts'
+import { passwordTries, type Pause } from '../sign-in/tries.ts'
+import { ukDate } from '../../platform/clock.ts'
+
+export type OwnAccount = {
+  affiliation: Affiliation | null
+  secondFactorSince: Date | null
+  recoveryCodesLeft: number
+  /** A role of theirs asks for a second factor. */
+  needsSecondFactor: boolean
+  sessions: { startedAt: Date; lastSeenAt: Date; isThisOne: boolean }[]
+}
+
+/** What a person sees of their own account. */
+export async function findOwnAccount(
+  services: Services,
+  person: SignedInPerson,
+  session: Session,
+): Promise<OwnAccount> {
+  const { database, clock } = services
+  const [affiliation, factor, recoveryCodesLeft, sessions] = await Promise.all([
+    findMainAffiliation(database, person.id, ukDate(clock.now())),
+    findSecondFactor(database, person.id),
+    countRecoveryCodes(database, person.id),
+    listSessions(database, clock, person.id),
+  ])
+  return {
+    affiliation,
+    secondFactorSince: factor?.confirmedAt ?? null,
+    recoveryCodesLeft,
+    needsSecondFactor: asksForSecondFactor(person.roles),
+    sessions: sessions.map(({ tokenHash, ...times }) => ({
+      ...times,
+      isThisOne: tokenHash.equals(session.tokenHash),
+    })),
+  }
+}
+
+/** Is this the signed-in person's own password? Asked again before what a borrowed device must not do. */
+export async function checkOwnPassword(
+  services: Services,
+  person: SignedInPerson,
+  password: string,
+): Promise<{ ok: true } | ({ ok: false } & ({ reason: 'wrong' | 'busy' } | Pause))> {
+  const tries = passwordTries(services, person.id)
+  const pause = await tries.count()
+  if (pause) return { ok: false, ...pause }
+  const matches = await passwordMatches(
+    password,
+    await findPasswordHash(services.database, person.id),
+  )
+  if (matches === busy) return { ok: false, reason: 'busy' }
+  if (!matches) return { ok: false, reason: 'wrong' }
+  await tries.forget()
+  return { ok: true }
+}
+
+/** Changes one's own password. All other sessions end; this one stays. */
+export async function changeOwnPassword(
+  services: Services,
+  person: SignedInPerson,
+  change: { current: string; password: string; session: Session },
+): Promise<
+  | { ok: true }
+  | ({ ok: false } & (
+      | { reason: 'wrong' | 'busy' }
+      | { reason: 'weak'; weakness: PasswordWeakness }
+      | Pause
+    ))
+> {
+  const checked = await checkOwnPassword(services, person, change.current)
+  if (!checked.ok) return checked
+  const weakness = await weaknessFor(services, person.id, change.password)
+  if (weakness) return { ok: false, reason: 'weak', weakness }
+  const hash = await hashPassword(change.password)
+  if (hash === busy) return { ok: false, reason: 'busy' }
+  await services.database.transaction().execute((transaction) =>
+    keepPassword(services, transaction, {
+      personId: person.id,
+      hash,
+      by: person.id,
+      exceptTokenHash: change.session.tokenHash,
+    }),
+  )
+  return { ok: true }
+}
+
+/** Ends one's own sessions everywhere but here. */
+export async function endOtherSessions(
+  services: Services,
+  person: SignedInPerson,
+  session: Session,
+): Promise<void> {
+  await services.database.transaction().execute(async (transaction) => {
+    await revokeSessions(transaction, person.id, { exceptTokenHash: session.tokenHash })
+    await audit(transaction, {
+      action: 'person.signed-out-everywhere',
+      by: person.id,
+      subject: { kind: 'person', id: person.id },
+    })
+  })
+}

@@ -1,0 +1,117 @@
+import { roles, type Role } from '../../platform/access.ts'
+import type { RecordedEntry } from '../../platform/audit.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { roleNames } from '../people-access.ts'
+
+/** Somebody or something that an entry speaks of. */
+export type Named = { text: string; href?: string }
+
+/** A sentence in parts, of which names are links. */
+export type Sentence = (string | Named)[]
+
+/** How an action is told where the general rule would sound wrong. `who` did it, `whom` it was done to. */
+type Teller = (who: Named, whom: Named, entry: RecordedEntry) => Sentence
+
+const tellers: Record<string, Teller> = {
+  'person.added': (who, whom) => [who, ' added ', whom],
+  'person.invited': (who, whom) => [who, ' invited ', whom, ' again'],
+  'person.details-changed': (who, whom, entry) => [
+    who,
+    ' changed the ',
+    listed(entry.details['fields'], 'details'),
+    ' of ',
+    whom,
+  ],
+  'person.role-given': (who, whom, entry) => [who, ' gave ', whom, ` the role ${roleText(entry)}`],
+  'person.role-taken': (who, whom, entry) => [who, ` took the role ${roleText(entry)} from `, whom],
+  'person.left': (who, whom) => [who, ' marked ', whom, ' as a leaver'],
+  'person.came-back': (who, whom) => [who, ' brought ', whom, ' back'],
+  'person.password-set': own('set a new password', 'set a password for'),
+  'person.second-factor-set': own('set up a second factor', 'set up a second factor for'),
+  'person.second-factor-removed': own(
+    'switched off their second factor',
+    'switched off the second factor of',
+  ),
+  'person.second-factor-reset': (who, whom) => [who, ' reset the second factor of ', whom],
+  'person.recovery-codes-renewed': own('made new recovery codes', 'made new recovery codes for'),
+  'person.recovery-code-used': own('signed in with a recovery code', 'used a recovery code of'),
+  'person.signed-out-everywhere': own('signed out everywhere else', 'signed out everywhere'),
+  'organisation.renamed': (who, whom, { details }) => [
+    who,
+    ` renamed “${textOf(details['before'])}”: it is “${textOf(details['name'])}” from ${dateText(details['from'])}. It is now `,
+    whom,
+  ],
+  'organisation.closed': (who, whom, { details }) => [
+    who,
+    ' closed ',
+    whom,
+    ` from ${dateText(details['on'])}`,
+  ],
+  'enrolment.made': (who, whom) => [who, ' enrolled: ', whom],
+  'enrolment.left': (who, whom) => [who, ' left a course: ', whom],
+  'subscribers.added': (who) => [who, ' added subscribers'],
+}
+
+/** What is done to anything that is drafted, reviewed and published. `what` is it, with its kind. */
+const publicationTellers: Record<string, (who: Named, what: Sentence) => Sentence> = {
+  submitted: (who, what) => [who, ' sent ', ...what, ' for review'],
+  returned: (who, what) => [who, ' sent ', ...what, ' back to its author'],
+  scheduled: (who, what) => [who, ' planned the publication of ', ...what],
+  unscheduled: (who, what) => [who, ' cancelled the planned publication of ', ...what],
+  reviewed: (who, what) => [who, ' confirmed that ', ...what, ' still holds'],
+  restored: (who, what) => [who, ' went back to an earlier version of ', ...what],
+}
+
+/** What an entry says, for people: "Ivy Thornthwaite gave Jo Askham the role Officer". */
+export function sentenceOf(entry: RecordedEntry, who: Named, whom: Named | null): Sentence {
+  const subject = whom ?? namedByDetails(entry)
+  const teller = tellers[entry.action]
+  return teller ? teller(who, subject, entry) : generalSentence(entry, who, subject)
+}
+
+// `campaign.published`: who published the campaign; `session.attendance-recorded`: who recorded the attendance of it.
+function generalSentence(entry: RecordedEntry, who: Named, subject: Named): Sentence {
+  const [noun = '', done = ''] = entry.action.split('.')
+  const words = done.split('-')
+  const verb = words.pop() ?? ''
+  const object = words.length > 0 ? `the ${words.join(' ')} of ` : ''
+  const name: Sentence = subject.text ? [' ', subject] : []
+  const note = entry.details['note']
+  const what: Sentence = [`the ${noun.replaceAll('-', ' ')}`, ...name]
+  const told = publicationTellers[done]?.(who, what) ?? [who, ` ${verb} ${object}`, ...what]
+  return [...told, ...(typeof note === 'string' && note ? [` with the note “${note}”`] : [])]
+}
+
+/** Done to oneself, or to somebody else. */
+function own(alone: string, toOther: string): Teller {
+  return (who, whom, entry) =>
+    entry.by === entry.subject.id ? [who, ` ${alone}`] : [who, ` ${toOther} `, whom]
+}
+
+/** Where nothing is known of the subject any more, what the entry itself kept of it. */
+function namedByDetails({ subject, details }: RecordedEntry): Named {
+  const kept = ['title', 'name', 'key']
+    .map((key) => details[key])
+    .find((text) => typeof text === 'string')
+  if (kept) return { text: `“${kept}”` }
+  return { text: subject.kind === 'person' ? 'somebody whose record is gone' : '' }
+}
+
+function textOf(detail: unknown): string {
+  return typeof detail === 'string' ? detail : ''
+}
+
+function roleText({ details }: RecordedEntry): string {
+  const role = roles.find((known): known is Role => known === details['role'])
+  return role ? roleNames[role] : textOf(details['role'])
+}
+
+function listed(fields: unknown, otherwise: string): string {
+  const words = Array.isArray(fields) ? fields.map(String) : []
+  if (words.length === 0) return otherwise
+  return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+function dateText(date: unknown): string {
+  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : 'a day'
+}

@@ -1,0 +1,278 @@
+import { sql, type ColumnType, type Generated } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import { contains } from '../person-queries.ts'
+
+declare module '../../platform/database.ts' {
+  interface Tables {
+    agency_sector: { code: string; name: string; position: number }
+    organisation: {
+      id: Generated<string>
+      agency_sector_code: string
+      parent_id: string | null
+      postcode: string | null
+      is_host: Generated<boolean>
+      opened_on: string | null
+      /** The first day on which it was no more. */
+      closed_on: string | null
+      successor_id: string | null
+      created_at: ColumnType<Date, Date | undefined, Date>
+      state: Generated<OrganisationState>
+      requested_by: string | null
+      requested_at: Date | null
+      place: string | null
+    }
+    organisation_code: { scheme: CodeScheme; code: string; organisation_id: string }
+    organisation_domain: { domain: string; organisation_id: string }
+    organisation_name: {
+      organisation_id: string
+      name: string
+      valid_from: string
+      valid_to: string | null
+    }
+  }
+}
+
+/** `requested`: somebody registered with it and it was not listed. */
+export type OrganisationState = 'listed' | 'requested' | 'refused'
+
+/** The registers whose codes we know. */
+export type CodeScheme = 'urn' | 'ods' | 'ukprn' | 'charity' | 'company' | 'local'
+
+export type Sector = { code: string; name: string }
+
+export type Organisation = {
+  id: string
+  /** The name it has today, or had last. */
+  name: string
+  sector: Sector
+  postcode: string | null
+  isHost: boolean
+  openedOn: string | null
+  closedOn: string | null
+  /** Who does its work since it closed. */
+  successor: { id: string; name: string } | null
+  /** People who have it as their main organisation today. */
+  people: number
+}
+
+export type OrganisationName = { name: string; validFrom: string; validTo: string | null }
+
+export type OrganisationFilter = {
+  /** Words of any name that it has or had, or of its postcode. */
+  words?: string | undefined
+  sector?: string | undefined
+  state?: 'open' | 'closed' | 'all' | undefined
+  page?: number | undefined
+}
+
+export const organisationsOnPage = 50
+
+/** Organisations in the order of today's names, a page at a time. */
+export async function listOrganisations(
+  database: Database,
+  today: string,
+  filter: OrganisationFilter,
+): Promise<{ organisations: Organisation[]; total: number }> {
+  const rows = await organisationQuery(database, today)
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .$if(filter.state !== 'all' && filter.state !== 'closed', (query) =>
+      query.where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)])),
+    )
+    .$if(filter.state === 'closed', (query) => query.where('closed_on', '<=', today))
+    .$if(Boolean(filter.sector), (query) => query.where('agency_sector_code', '=', filter.sector!))
+    .$if(Boolean(filter.words?.trim()), (query) => {
+      const words = filter.words!.trim()
+      return query.where((is) =>
+        is.or([
+          contains('postcode', words),
+          is(
+            'organisation.id',
+            'in',
+            is
+              .selectFrom('organisation_name')
+              .select('organisation_id')
+              .where(contains('name', words)),
+          ),
+        ]),
+      )
+    })
+    .orderBy(sql`organisation_name_on(organisation.id, ${today}) collate "und-x-icu"`)
+    .orderBy('organisation.id')
+    .limit(organisationsOnPage)
+    .offset(((filter.page ?? 1) - 1) * organisationsOnPage)
+    .execute()
+  return { organisations: rows.map(organisationFrom), total: rows[0]?.total ?? 0 }
+}
+
+/** One organisation, or null. */
+export async function findOrganisation(
+  database: Database,
+  today: string,
+  id: string,
+): Promise<Organisation | null> {
+  const row = await organisationQuery(database, today)
+    .where('organisation.id', '=', id)
+    .executeTakeFirst()
+  return row ? organisationFrom(row) : null
+}
+
+/** Every open organisation with today's name, for a list to choose from. */
+export async function listOpenOrganisationNames(
+  database: Database,
+  today: string,
+): Promise<{ id: string; name: string }[]> {
+  return database
+    .selectFrom('organisation')
+    .select(['id', sql<string>`organisation_name_on(id, ${today})`.as('name')])
+    .where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)]))
+    .orderBy(sql`organisation_name_on(id, ${today}) collate "und-x-icu"`)
+    .execute()
+}
+
+/** All its names, the newest first. */
+export async function listOrganisationNames(
+  database: Database,
+  id: string,
+): Promise<OrganisationName[]> {
+  return database
+    .selectFrom('organisation_name')
+    .select(['name', 'valid_from as validFrom', 'valid_to as validTo'])
+    .where('organisation_id', '=', id)
+    .orderBy('valid_from', 'desc')
+    .execute()
+}
+
+/** An organisation that has this name now or will have it, whatever its capitals, or null. */
+export async function findOrganisationNamed(
+  database: Database,
+  name: string,
+  today: string,
+): Promise<{ id: string } | null> {
+  const row = await database
+    .selectFrom('organisation_name')
+    .select('organisation_id as id')
+    .where(sql<boolean>`lower(name collate "und-x-icu") = lower(${name} collate "und-x-icu")`)
+    .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', today)]))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+function organisationQuery(database: Database, today: string) {
+  return database
+    .selectFrom('organisation')
+    .innerJoin('agency_sector', 'agency_sector.code', 'organisation.agency_sector_code')
+    .select([
+      'organisation.id',
+      'organisation.postcode',
+      'organisation.is_host',
+      'organisation.opened_on',
+      'organisation.closed_on',
+      'organisation.successor_id',
+      'agency_sector.code as sector_code',
+      'agency_sector.name as sector_name',
+      sql<string>`organisation_name_on(organisation.id, ${today})`.as('name'),
+      sql<string | null>`organisation_name_on(organisation.successor_id, ${today})`.as(
+        'successor_name',
+      ),
+    ])
+    .select((is) =>
+      is
+        .selectFrom('affiliation')
+        .innerJoin('person', 'person.id', 'affiliation.person_id')
+        .whereRef('affiliation.organisation_id', '=', 'organisation.id')
+        .where('affiliation.is_main', '=', true)
+        .where('affiliation.valid_to', 'is', null)
+        .where('person.left_at', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('people'))
+        .as('people'),
+    )
+}
+
+type OrganisationRow = Awaited<ReturnType<ReturnType<typeof organisationQuery>['execute']>>[number]
+
+function organisationFrom(row: OrganisationRow): Organisation {
+  return {
+    id: row.id,
+    name: row.name,
+    sector: { code: row.sector_code, name: row.sector_name },
+    postcode: row.postcode,
+    isHost: row.is_host,
+    openedOn: row.opened_on,
+    closedOn: row.closed_on,
+    successor: row.successor_id ? { id: row.successor_id, name: row.successor_name ?? '' } : null,
+    people: row.people ?? 0,
+  }
+}
+
+export async function insertOrganisation(
+  database: Database,
+  organisation: { sectorCode: string; postcode: string | null; openedOn: string },
+): Promise<string> {
+  const { id } = await database
+    .insertInto('organisation')
+    .values({
+      agency_sector_code: organisation.sectorCode,
+      parent_id: null,
+      postcode: organisation.postcode,
+      opened_on: organisation.openedOn,
+      closed_on: null,
+      successor_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function insertOrganisationName(
+  database: Database,
+  organisationId: string,
+  name: string,
+  validFrom: string,
+): Promise<void> {
+  await database
+    .insertInto('organisation_name')
+    .values({ organisation_id: organisationId, name, valid_from: validFrom, valid_to: null })
+    .execute()
+}
+
+/** The name that has no end yet ends with the day before. */
+export async function endNameOn(
+  database: Database,
+  organisationId: string,
+  day: string,
+): Promise<void> {
+  await database
+    .updateTable('organisation_name')
+    .set({ valid_to: day })
+    .where('organisation_id', '=', organisationId)
+    .where('valid_to', 'is', null)
+    .execute()
+}
+
+/** Sets or clears the day from which it is no more, and who follows it. */
+export async function closeOrganisationOn(
+  database: Database,
+  id: string,
+  closure: { on: string | null; successorId: string | null },
+): Promise<void> {
+  await database
+    .updateTable('organisation')
+    .set({ closed_on: closure.on, successor_id: closure.successorId })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Today's names by id. */
+export async function nameOrganisations(
+  database: Database,
+  ids: readonly string[],
+  today: string,
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('organisation')
+    .select(['id', sql<string>`organisation_name_on(id, ${today})`.as('name')])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,90 @@
+/**
+ * What a table keeps of a person. Every column that references `person` is named once, by the slice that owns the
+ * table; app.ts hands the lists over, and a test compares them with the database. Exports, merges of two records of
+ * one person, and erasures go by them, so that none of the three can forget a table.
+ */
+export type PersonalRecord = {
+  table: string
+  column: string
+  /** What the table says of the person, for themselves: "Roles you hold or held". */
+  title: string
+  /** `own`: a record about the person. `trace`: they stand in a record of something else, as who did it. */
+  kind: 'own' | 'trace'
+  /**
+   * When a record is merged into another: the rows `move` to the record that is kept, or `stay` with the one that
+   * was merged, as a way in does. What cannot simply move says so to `people/duplicates/`.
+   */
+  merging: 'move' | 'stay'
+  /** At an erasure: the rows are deleted, the column is cleared, or they are kept for the reason given. */
+  erasure: 'delete' | 'clear' | { keep: string }
+}
+
+/**
+ * Columns in which somebody stands as who did something, with what the person did in words. They move in a merge; an
+ * erasure takes the name away where it stands, in `person`, so the trace leads to nobody.
+ */
+export function traces(
+  ...columns: [table: string, column: string, title: string][]
+): PersonalRecord[] {
+  return columns.map(([table, column, title]) => ({
+    table,
+    column,
+    title,
+    kind: 'trace',
+    merging: 'move',
+    erasure: {
+      keep: 'Who did what is kept without the name for as long as what was done has effect.',
+    },
+  }))
+}
+
+/** The tables of this slice, and of the platform under it. */
+export const peoplePersonalRecords: PersonalRecord[] = [
+  {
+    table: 'affiliation',
+    column: 'person_id',
+    title: 'Where you work or worked',
+    kind: 'own',
+    merging: 'move',
+    erasure: {
+      keep: 'Records of learning and reports name the organisation of the day, not the person.',
+    },
+  },
+  {
+    table: 'person_role',
+    column: 'person_id',
+    title: 'Roles you hold or held',
+    kind: 'own',
+    merging: 'move',
+    erasure: 'delete',
+  },
+  {
+    table: 'person',
+    column: 'merged_into_id',
+    title: 'Records that were merged into yours',
+    kind: 'own',
+    merging: 'move',
+    erasure: 'clear',
+  },
+  ...traces(
+    ['person_role', 'granted_by', 'Roles you gave to others'],
+    ['organisation', 'requested_by', 'Organisations you asked us to list'],
+  ),
+  ...(
+    [
+      ['password', 'When you last set your password'],
+      ['second_factor', 'Your second factor'],
+      ['second_factor_setup', 'A second factor that is being set up'],
+      ['recovery_code', 'Your recovery codes'],
+      ['password_request', 'Codes for a new password that were asked for'],
+      ['session', 'Where you are signed in'],
+    ] as const
+  ).map(([table, title]) => ({
+    table,
+    column: 'person_id',
+    title,
+    kind: 'own' as const,
+    merging: 'stay' as const,
+    erasure: 'delete' as const,
+  })),
+]

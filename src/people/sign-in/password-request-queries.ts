@@ -1,0 +1,136 @@
+import type { Database } from '../../platform/database.ts'
+
+export type PasswordRequest = {
+  id: string
+  kind: 'code' | 'link'
+  personId: string | null
+  secretHash: Buffer | null
+  attempts: number
+  expiresAt: Date
+  usedAt: Date | null
+}
+
+export async function addPasswordRequest(
+  database: Database,
+  request: { kind: 'code' | 'link'; personId: string | null; now: Date; minutes: number },
+): Promise<string> {
+  const { id } = await database
+    .insertInto('password_request')
+    .values({
+      kind: request.kind,
+      person_id: request.personId,
+      secret_hash: null,
+      created_at: request.now,
+      expires_at: new Date(request.now.getTime() + request.minutes * 60_000),
+      used_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Null also for what is no identifier at all. */
+export async function findPasswordRequest(
+  database: Database,
+  id: string,
+): Promise<PasswordRequest | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  const row = await database
+    .selectFrom('password_request')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    kind: row.kind,
+    personId: row.person_id,
+    secretHash: row.secret_hash,
+    attempts: row.attempts,
+    expiresAt: row.expires_at,
+    usedAt: row.used_at,
+  }
+}
+
+export async function keepCode(database: Database, id: string, secretHash: Buffer): Promise<void> {
+  await database
+    .updateTable('password_request')
+    .set({ secret_hash: secretHash })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * Counts one try at an open request and gives it; null when it is over or has been tried `most` times. Counted before
+ * the code is compared, so that guesses sent at the same moment count as well.
+ */
+export async function takeTry(
+  database: Database,
+  id: string,
+  most: number,
+  now: Date,
+): Promise<{ attempts: number } | null> {
+  const row = await database
+    .updateTable('password_request')
+    .set((is) => ({ attempts: is('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('attempts', '<', most)
+    .returning('attempts')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The try was right, so it does not count. */
+export async function giveTryBack(database: Database, id: string): Promise<void> {
+  await database
+    .updateTable('password_request')
+    .set((is) => ({ attempts: is('attempts', '-', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Uses the request up, and with it all others of the person. False when it was used before. */
+export async function usePasswordRequest(
+  database: Database,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const used = await database
+    .updateTable('password_request')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst()
+  if (!used) return false
+  await database
+    .updateTable('password_request')
+    .set({ used_at: now })
+    .where('person_id', '=', used.person_id)
+    .where('used_at', 'is', null)
+    .execute()
+  return true
+}
+
+export async function markEmailProved(
+  database: Database,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  await database
+    .updateTable('person')
+    .set({ email_verified_at: now })
+    .where('id', '=', personId)
+    .where('email_verified_at', 'is', null)
+    .execute()
+}
+
+/** Removes requests that ended more than a day ago. */
+export async function removeEndedRequests(database: Database, now: Date): Promise<void> {
+  await database
+    .deleteFrom('password_request')
+    .where('expires_at', '<', new Date(now.getTime() - 24 * 3600_000))
+    .execute()
+}

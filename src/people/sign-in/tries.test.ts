@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testApp } from '../../../test/app.ts'
+import { networkOf, signInTries } from './tries.ts'
+
+test('one network has sixty failures in a quarter of an hour, whichever accounts it names', async () => {
+  const { services, clock } = await testApp()
+  const count = (email: string, address: string) => signInTries(services, email, address).count()
+  let paused = 0
+  for (let at = 0; at < 70; at += 1)
+    if (await count(`somebody-${at}@example.org`, `2001:db8:1:2::${at.toString(16)}`)) paused += 1
+  assert.equal(paused, 10)
+  assert.deepEqual(await count('another@example.org', '2001:db8:1:2::ffff'), {
+    reason: 'pause',
+    minutes: 15,
+  })
+  // The control: another network is not paused, nor this one after the quarter of an hour.
+  assert.equal(await count('another@example.org', '2001:db8:1:3::1'), null)
+  clock.advance(15 * 60_000 + 1)
+  assert.equal(await count('another@example.org', '2001:db8:1:2::1'), null)
+})
+
+test('an office may sign in as often as it likes', async () => {
+  const { services } = await testApp()
+  for (let at = 0; at < 200; at += 1) {
+    const tries = signInTries(services, `somebody-${at}@example.org`, '192.0.2.1')
+    assert.equal(await tries.count(), null)
+    await tries.forget()
+  }
+})
+
+test('the table of tries holds no address that somebody typed', async () => {
+  const { services, database } = await testApp()
+  await signInTries(services, 'somebody@example.org', '192.0.2.1').count()
+  const rows = await database.selectFrom('throttle').select('key').execute()
+  assert.equal(rows.length, 4)
+  assert.ok(rows.every(({ key }) => !key.includes('somebody')))
+})
+
+test('addresses of one IPv6 network count together, however they are written', () => {
+  assert.equal(networkOf('192.0.2.1'), '192.0.2.1')
+  assert.equal(networkOf('::ffff:192.0.2.1'), '192.0.2.1')
+  assert.equal(networkOf('2001:0db8:0001:0002:0:0:0:5'), '2001:db8:1:2::/64')
+  assert.equal(networkOf('2001:db8:1:2::5'), '2001:db8:1:2::/64')
+  assert.equal(networkOf('2001:DB8::5'), '2001:db8:0:0::/64')
+  assert.equal(networkOf('fe80::1%eth0'), 'fe80:0:0:0::/64')
+  assert.equal(networkOf('::1'), '0:0:0:0::/64')
+  assert.equal(networkOf('unknown'), 'unknown')
+})

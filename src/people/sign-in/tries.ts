@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { clearAttempts, countAttempt, takeBackAttempt } from '../../platform/throttle.ts'
+import type { Services } from '../../platform/web.ts'
+
+/** Too many tries: either a pause, or enough for today. */
+export type Pause = { reason: 'pause'; minutes: number } | { reason: 'enough-today' }
+
+type Limit = { attempts: number; windowMs: number }
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+/** Five tries, then a pause until five minutes have passed since the first; twenty a day at most. */
+const perAccount = {
+  short: { attempts: 5, windowMs: 5 * minuteMs },
+  day: { attempts: 20, windowMs: dayMs },
+}
+/** An office or a school shares one address, so this counts failures only and leaves room. */
+const perAddress = {
+  short: { attempts: 60, windowMs: 15 * minuteMs },
+  day: { attempts: 600, windowMs: dayMs },
+}
+/** Each code costs an e-mail to somebody who may not have asked. */
+const codesPerAccount = {
+  short: { attempts: 3, windowMs: 15 * minuteMs },
+  day: { attempts: 10, windowMs: dayMs },
+}
+const codesPerAddress = {
+  short: { attempts: 20, windowMs: 15 * minuteMs },
+  day: { attempts: 200, windowMs: dayMs },
+}
+
+type Watched = { services: Services; keys: { key: string; limit: Limit }[] }
+
+/** What is counted at a sign-in: the account that was named, known or not, and the network it came from. */
+export function signInTries(services: Services, email: string, address: string) {
+  return watch(services, [
+    ...windows(`sign-in account ${hashOf(email.toLowerCase())}`, perAccount),
+    ...windows(`sign-in address ${networkOf(address)}`, perAddress),
+  ])
+}
+
+/** What is counted at a second factor: the person whose password was right. */
+export function secondFactorTries(services: Services, personId: string) {
+  return watch(services, windows(`second-factor ${personId}`, perAccount))
+}
+
+/** What is counted when a signed-in person gives the password once more. */
+export function passwordTries(services: Services, personId: string) {
+  return watch(services, windows(`password ${personId}`, perAccount))
+}
+
+/** What is counted when a code for a new password is asked for. */
+export function codeRequestTries(services: Services, email: string, address: string) {
+  return watch(services, [
+    ...windows(`code account ${hashOf(email.toLowerCase())}`, codesPerAccount),
+    ...windows(`code address ${networkOf(address)}`, codesPerAddress),
+  ])
+}
+
+function watch(services: Services, keys: Watched['keys']) {
+  const watched = { services, keys }
+  return {
+    /** Counts one try. Null while there is room. */
+    count: () => countTry(watched),
+    /** The try was right: it does not count, and the account begins anew. */
+    forget: () => forgetTry(watched),
+  }
+}
+
+async function countTry(watched: Watched): Promise<Pause | null> {
+  // A try that a pause refuses is none: it does not use up the day as well.
+  const paused = await fullWindows(watched, (windowMs) => windowMs < dayMs)
+  if (paused.length > 0) {
+    const longestMs = Math.max(...paused.map(({ retryAfterMs }) => retryAfterMs))
+    return { reason: 'pause', minutes: Math.max(1, Math.ceil(longestMs / minuteMs)) }
+  }
+  const full = await fullWindows(watched, (windowMs) => windowMs === dayMs)
+  return full.length > 0 ? { reason: 'enough-today' } : null
+}
+
+async function fullWindows(
+  { services, keys }: Watched,
+  isCounted: (windowMs: number) => boolean,
+): Promise<{ retryAfterMs: number }[]> {
+  const counts = await Promise.all(
+    keys
+      .filter(({ limit }) => isCounted(limit.windowMs))
+      .map(({ key, limit }) => countAttempt(services.database, services.clock, key, limit)),
+  )
+  return counts.filter(({ allowed }) => !allowed)
+}
+
+async function forgetTry({ services, keys }: Watched): Promise<void> {
+  await Promise.all(
+    keys.map(({ key }) =>
+      key.includes(' address ')
+        ? takeBackAttempt(services.database, key)
+        : clearAttempts(services.database, key),
+    ),
+  )
+}
+
+function windows(name: string, limits: { short: Limit; day: Limit }): Watched['keys'] {
+  return [
+    { key: `${name} short`, limit: limits.short },
+    { key: `${name} day`, limit: limits.day },
+  ]
+}
+
+// The table holds no e-mail address that somebody typed.
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 32)
+}
+
+/** The network that an address belongs to: one household or office has a whole IPv6 /64. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped) return mapped[1]!
+  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
+  const front = head ? head.split(':') : []
+  const back = tail ? tail.split(':') : []
+  const missing = tail === undefined ? 0 : 8 - front.length - back.length
+  const groups = [...front, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...back]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
+}

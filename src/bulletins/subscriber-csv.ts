@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { csvOf } from '../platform/csv.ts'
 import type { Basis, SubscriberDetails } from './subscriber-queries.ts'
 
 /** A line that would be added, by its number in what was pasted (the first is 1). */
@@ -91,20 +91,17 @@ export function subscribersAsCsv(
     basis: string
   }[],
 ): string {
-  return stringify(rows, {
-    header: true,
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    columns: [
-      { key: 'email', header: 'email' },
-      { key: 'name', header: 'name' },
-      { key: 'jobRole', header: 'role' },
-      { key: 'sector', header: 'sector' },
-      { key: 'since', header: 'subscribed since' },
-      { key: 'basis', header: 'basis' },
-    ],
-  })
+  return csvOf(
+    {
+      email: 'email',
+      name: 'name',
+      jobRole: 'role',
+      sector: 'sector',
+      since: 'subscribed since',
+      basis: 'basis',
+    },
+    rows,
+  )
 }
 
 function columnsOf(cells: string[] | undefined): (keyof SubscriberDetails | null)[] | null {

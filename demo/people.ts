@@ -1,7 +1,7 @@
 import type { Role } from '../src/platform/access.ts'
 import type { Database, DatabaseTransaction } from '../src/platform/database.ts'
 import type { Services } from '../src/platform/web.ts'
-import { hashPassword, sealSecondFactorKey } from '../src/people/people.ts'
+import { hashPassword, insertSuccession, sealSecondFactorKey } from '../src/people/people.ts'
 import type { Cast } from './publish-historic.ts'
 
 /** The key of every demonstration sign-in's second factor, for an authenticator app. The sign-in page shows its code too. */
@@ -92,7 +92,7 @@ type DemonstrationOrganisation = {
   openedOn?: string
   closedOn?: string
   names: [name: string, from: string][]
-  successor?: string
+  successors?: string[]
 }
 
 /**
@@ -131,13 +131,12 @@ const organisations = {
     openedOn: '2023-04-01',
     names: [['Westmorland and Furness Council', '2023-04-01']],
   },
-  // It was followed by two councils; the register shows the one that hosted the shared front door's number.
   countyCouncil: {
     sector: 'council',
     openedOn: '1974-04-01',
     closedOn: '2023-04-01',
     names: [['Cumbria County Council', '1974-04-01']],
-    successor: 'cumberland',
+    successors: ['cumberland', 'westmorlandAndFurness'],
   },
   constabulary: { sector: 'police', names: [['Cumbria Constabulary', '1974-04-01']] },
   commissioner: {
@@ -165,7 +164,7 @@ const organisations = {
       ['NHS Cumbria Clinical Commissioning Group', '2013-04-01'],
       ['NHS North Cumbria Clinical Commissioning Group', '2017-04-01'],
     ],
-    successor: 'northEastAndNorthCumbria',
+    successors: ['northEastAndNorthCumbria'],
   },
   morecambeBayGroup: {
     sector: 'health',
@@ -175,7 +174,7 @@ const organisations = {
       ['NHS Lancashire North Clinical Commissioning Group', '2013-04-01'],
       ['NHS Morecambe Bay Clinical Commissioning Group', '2017-04-01'],
     ],
-    successor: 'lancashireAndSouthCumbria',
+    successors: ['lancashireAndSouthCumbria'],
   },
   nspcc: { sector: 'vcfse', names: [['NSPCC', '1884-07-08']] },
 } satisfies Record<string, DemonstrationOrganisation>
@@ -198,7 +197,7 @@ export async function seedPeople(services: Services): Promise<void> {
         is_demonstration: true,
       })
       .execute()
-    const ids = await addOrganisations(transaction)
+    const ids = await addOrganisations(transaction, services.clock.now())
     for (const person of demonstrationPeople)
       await addPerson(services, transaction, person, {
         organisationId: ids.get(person.organisation)!,
@@ -223,19 +222,20 @@ export async function demonstrationCast(database: Database): Promise<Cast> {
   }
 }
 
-async function addOrganisations(transaction: DatabaseTransaction): Promise<Map<string, string>> {
+async function addOrganisations(
+  transaction: DatabaseTransaction,
+  now: Date,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const [key, organisation] of Object.entries<DemonstrationOrganisation>(organisations)) {
     const { id } = await transaction
       .insertInto('organisation')
       .values({
         agency_sector_code: organisation.sector,
-        parent_id: null,
         postcode: null,
         is_host: organisation.isHost ?? false,
         opened_on: organisation.openedOn ?? null,
-        closed_on: organisation.closedOn ?? null,
-        successor_id: organisation.successor ? ids.get(organisation.successor)! : null,
+        closed_on: null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -251,6 +251,15 @@ async function addOrganisations(transaction: DatabaseTransaction): Promise<Map<s
         })),
       )
       .execute()
+    if (organisation.closedOn)
+      await insertSuccession(transaction, {
+        kind: (organisation.successors?.length ?? 0) > 1 ? 'split' : 'merger',
+        on: organisation.closedOn,
+        from: [id],
+        to: (organisation.successors ?? []).map((successor) => ids.get(successor)!),
+        by: null,
+        now,
+      })
   }
   return ids
 }

@@ -305,11 +305,9 @@ async function employ(app: TestApp, visitor: Visitor, sector: string) {
     .insertInto('organisation')
     .values({
       agency_sector_code: sector,
-      parent_id: null,
       postcode: null,
       opened_on: null,
       closed_on: null,
-      successor_id: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -8,6 +8,7 @@ export {
   listAgencySectors,
   type Affiliation,
 } from './affiliation-queries.ts'
+export { insertSuccession } from './organisations/succession-queries.ts'
 export { hashPassword } from './sign-in/password-hashing.ts'
 export { sealSecondFactorKey } from './sign-in/second-factor.ts'
 export {

@@ -69,6 +69,7 @@ export const peoplePersonalRecords: PersonalRecord[] = [
   ...traces(
     ['person_role', 'granted_by', 'Roles you gave to others'],
     ['organisation', 'requested_by', 'Organisations you asked us to list'],
+    ['organisation_succession', 'planned_by', 'Mergers and closures of organisations you recorded'],
   ),
   ...(
     [

@@ -151,12 +151,18 @@ export function OrganisationPage(props: {
                 key: organisation.closedOn! <= today ? 'Closed' : 'Closes',
                 value: formatDate(organisation.closedOn!),
               },
-              Boolean(organisation.successor) && {
+              organisation.successors.length > 0 && {
                 key: 'Followed by',
                 value: (
-                  <a class="govuk-link" href={organisationPaths.show(organisation.successor!.id)}>
-                    {organisation.successor!.name}
-                  </a>
+                  <ul class="govuk-list">
+                    {organisation.successors.map(({ id, name }) => (
+                      <li>
+                        <a class="govuk-link" href={organisationPaths.show(id)}>
+                          {name}
+                        </a>
+                      </li>
+                    ))}
+                  </ul>
                 ),
               },
               {

@@ -8,18 +8,20 @@ declare module '../../platform/database.ts' {
     organisation: {
       id: Generated<string>
       agency_sector_code: string
-      parent_id: string | null
       postcode: string | null
       is_host: Generated<boolean>
       opened_on: string | null
       /** The first day on which it was no more. */
       closed_on: string | null
-      successor_id: string | null
       created_at: ColumnType<Date, Date | undefined, Date>
       state: Generated<OrganisationState>
       requested_by: string | null
       requested_at: Date | null
       place: string | null
+      /** As the register that it comes from calls it: "Academy converter". */
+      legal_form: string | null
+      /** The listed one that a requested one turned out to be. */
+      matched_to_id: string | null
     }
     organisation_code: { scheme: CodeScheme; code: string; organisation_id: string }
     organisation_domain: { domain: string; organisation_id: string }
@@ -50,7 +52,7 @@ export type Organisation = {
   openedOn: string | null
   closedOn: string | null
   /** Who does its work since it closed. */
-  successor: { id: string; name: string } | null
+  successors: { id: string; name: string }[]
   /** People who have it as their main organisation today. */
   people: number
 }
@@ -167,12 +169,17 @@ function organisationQuery(database: Database, today: string) {
       'organisation.is_host',
       'organisation.opened_on',
       'organisation.closed_on',
-      'organisation.successor_id',
       'agency_sector.code as sector_code',
       'agency_sector.name as sector_name',
       sql<string>`organisation_name_on(organisation.id, ${today})`.as('name'),
-      sql<string | null>`organisation_name_on(organisation.successor_id, ${today})`.as(
-        'successor_name',
+      sql<{ id: string; name: string }[]>`
+        coalesce((select jsonb_agg(jsonb_build_object('id', next.organisation_id,
+            'name', organisation_name_on(next.organisation_id, ${today})) order by next.organisation_id)
+          from organisation_succession_part last
+          join organisation_succession_part next
+            on next.succession_id = last.succession_id and next.side = 'to'
+          where last.organisation_id = organisation.id and last.side = 'from'), '[]'::jsonb)`.as(
+        'successors',
       ),
     ])
     .select((is) =>
@@ -199,7 +206,7 @@ function organisationFrom(row: OrganisationRow): Organisation {
     isHost: row.is_host,
     openedOn: row.opened_on,
     closedOn: row.closed_on,
-    successor: row.successor_id ? { id: row.successor_id, name: row.successor_name ?? '' } : null,
+    successors: row.successors,
     people: row.people ?? 0,
   }
 }
@@ -212,11 +219,9 @@ export async function insertOrganisation(
     .insertInto('organisation')
     .values({
       agency_sector_code: organisation.sectorCode,
-      parent_id: null,
       postcode: organisation.postcode,
       opened_on: organisation.openedOn,
       closed_on: null,
-      successor_id: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -246,19 +251,6 @@ export async function endNameOn(
     .set({ valid_to: day })
     .where('organisation_id', '=', organisationId)
     .where('valid_to', 'is', null)
-    .execute()
-}
-
-/** Sets or clears the day from which it is no more, and who follows it. */
-export async function closeOrganisationOn(
-  database: Database,
-  id: string,
-  closure: { on: string | null; successorId: string | null },
-): Promise<void> {
-  await database
-    .updateTable('organisation')
-    .set({ closed_on: closure.on, successor_id: closure.successorId })
-    .where('id', '=', id)
     .execute()
 }
 

@@ -136,7 +136,7 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
       )
       assert.match(
         await (await close(young, '2020-10-20', idOf(old))).text(),
-        /itself followed by this/,
+        /closed from 20 October 2020/,
       )
       const page = await read(old)
       assert.match(page, /Followed by/)

@@ -180,8 +180,18 @@ function refuseClosure(form: FormState, refusal: ClosureRefusal): FormState {
       )
     case 'own-successor':
       return withError(form, 'successorId', 'An organisation cannot follow itself')
-    case 'circle':
-      return withError(form, 'successorId', 'That one is itself followed by this organisation')
+    case 'successor-closed':
+      return withError(
+        form,
+        'successorId',
+        `That one is closed from ${formatDate(refusal.on)}. Choose one that is open on the day`,
+      )
+    case 'follows':
+      return withError(
+        form,
+        'on',
+        `The day must be after ${formatDate(refusal.on)}, when it took over another organisation`,
+      )
   }
 }
 

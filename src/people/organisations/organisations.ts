@@ -6,7 +6,6 @@ import type { DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
 import {
-  closeOrganisationOn,
   endNameOn,
   findOrganisation,
   findOrganisationNamed,
@@ -15,6 +14,7 @@ import {
   listOrganisationNames,
   type Organisation,
 } from './organisation-queries.ts'
+import { deleteSuccessionOf, insertSuccession, listSuccessionsInto } from './succession-queries.ts'
 
 export type NewOrganisation = {
   name: string
@@ -77,7 +77,9 @@ export type ClosureRefusal =
   | { reason: 'host' }
   | { reason: 'too-early'; openedOn: string }
   | { reason: 'own-successor' }
-  | { reason: 'circle' }
+  | { reason: 'successor-closed'; on: string }
+  /** It took over another one on that day, so it cannot have closed before. */
+  | { reason: 'follows'; on: string }
 
 /** Closes an organisation from a day on, and names who does its work since. Its people keep their records. */
 export async function closeOrganisation(
@@ -98,9 +100,27 @@ export async function closeOrganisation(
         openedOn: organisation.openedOn,
       }
     if (closure.successorId === id) return { ok: false as const, reason: 'own-successor' as const }
-    if (closure.successorId && (await leadsTo(transaction, closure.successorId, id, today)))
-      return { ok: false as const, reason: 'circle' as const }
-    await closeOrganisationOn(transaction, id, closure)
+    if (closure.successorId) {
+      // Open on that day: with this, who follows whom can never run in a circle.
+      const successor = await organisationOrNotFound(transaction, closure.successorId, today)
+      if (successor.closedOn && successor.closedOn <= closure.on)
+        return {
+          ok: false as const,
+          reason: 'successor-closed' as const,
+          on: successor.closedOn,
+        }
+    }
+    const [follows] = await listSuccessionsInto(transaction, id)
+    if (follows && follows.on >= closure.on)
+      return { ok: false as const, reason: 'follows' as const, on: follows.on }
+    await insertSuccession(transaction, {
+      kind: closure.successorId ? 'merger' : 'closure',
+      on: closure.on,
+      from: [id],
+      to: closure.successorId ? [closure.successorId] : [],
+      by: by.id,
+      now: services.clock.now(),
+    })
     await record(transaction, 'organisation.closed', id, by, { on: closure.on })
     return { ok: true as const }
   })
@@ -115,25 +135,9 @@ export async function reopenOrganisation(
   await change(services, async (transaction, today) => {
     const organisation = await organisationOrNotFound(transaction, id, today)
     if (!organisation.closedOn) return
-    await closeOrganisationOn(transaction, id, { on: null, successorId: null })
+    await deleteSuccessionOf(transaction, id)
     await record(transaction, 'organisation.reopened', id, by)
   })
-}
-
-async function leadsTo(
-  transaction: DatabaseTransaction,
-  from: string,
-  to: string,
-  today: string,
-): Promise<boolean> {
-  const seen = new Set<string>()
-  let at: string | null = from
-  while (at && !seen.has(at)) {
-    if (at === to) return true
-    seen.add(at)
-    at = (await findOrganisation(transaction, today, at))?.successor?.id ?? null
-  }
-  return false
 }
 
 // One change at a time: the register is small, and two people must not add the same organisation twice.

@@ -34,6 +34,7 @@ import { campaignPersonalRecords } from './campaigns/campaign-personal-records.t
 import { learningPersonalRecords } from './learning/learning-personal-records.ts'
 import { bulletinPersonalRecords } from './bulletins/bulletin-personal-records.ts'
 import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
+import { secondFactorPolicyRoutes } from './people/sign-in/second-factor-policy-routes.tsx'
 import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
 import { bulletinEditorRoutes } from './bulletins/bulletin-editor-routes.tsx'
 import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
@@ -106,6 +107,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  // Before the people themselves, whose addresses lie beside it.
+  app.route('/', secondFactorPolicyRoutes)
   app.route('/', personRoutes)
   app.route('/', organisationRoutes)
   app.route('/', auditRoutes)

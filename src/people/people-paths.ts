@@ -22,6 +22,7 @@ export const accountPaths = {
 export const personPaths = {
   list: '/manage/people',
   new: '/manage/people/new',
+  secondFactors: '/manage/people/second-factors',
   show: (id: string) => `/manage/people/${id}`,
   details: (id: string) => `/manage/people/${id}/details`,
   roles: (id: string) => `/manage/people/${id}/roles`,

@@ -24,7 +24,7 @@ import { PageLinks } from './page-links.tsx'
 import { roleMeanings, roleNames } from './people-access.ts'
 import { organisationPaths, personPaths } from './people-paths.ts'
 import type { PeopleFilter } from './person-forms.ts'
-import { asksForSecondFactor, peopleOnPage, type PersonRecord } from './person-queries.ts'
+import { peopleOnPage, type PersonRecord } from './person-queries.ts'
 
 export type Choice = { id: string; name: string }
 
@@ -41,7 +41,14 @@ export function PeoplePage(props: {
     <WorkspacePage
       site={site}
       title="People"
-      actions={<Button href={personPaths.new}>Add a person</Button>}
+      actions={
+        <>
+          <Button href={personPaths.new}>Add a person</Button>
+          <a class="govuk-link" href={personPaths.secondFactors}>
+            Second factors
+          </a>
+        </>
+      }
     >
       <form method="get" action={personPaths.list} class="cairn-filter" role="search">
         <TextField
@@ -139,12 +146,15 @@ export function PeoplePage(props: {
 /** What an officer looks for: has this person a second factor where the role asks for one? */
 export function SignInState({ person }: { person: PersonRecord }) {
   if (person.leftAt) return <Tag classes="govuk-tag--grey">Left {formatDate(person.leftAt)}</Tag>
-  if (!person.hasPassword) return <Tag classes="govuk-tag--yellow">No password yet</Tag>
+  if (person.hasPasskey) return <Tag classes="govuk-tag--green">Passkey</Tag>
+  if (!person.hasPassword && !person.hasLinkedAccount)
+    return <Tag classes="govuk-tag--yellow">No password yet</Tag>
   if (person.secondFactorSince) return <Tag classes="govuk-tag--green">Second factor</Tag>
-  return asksForSecondFactor(person.roles.map(({ role }) => role)) ? (
-    <Tag classes="govuk-tag--orange">No second factor</Tag>
-  ) : (
-    <Tag classes="govuk-tag--grey">Password only</Tag>
+  if (person.needsSecondFactor) return <Tag classes="govuk-tag--orange">No second factor</Tag>
+  return (
+    <Tag classes="govuk-tag--grey">
+      {person.hasLinkedAccount ? 'Agency account' : 'Password only'}
+    </Tag>
   )
 }
 
@@ -178,7 +188,7 @@ export function NewPersonPage(props: {
           form={form}
           name="roles"
           legend="Roles"
-          hint="Every role but practitioner needs a second factor, which is set up at the first sign-in."
+          hint="Most roles need a second factor, which is set up at the first sign-in."
           items={roles.map((role) => ({
             value: role,
             text: roleNames[role],

@@ -2,6 +2,7 @@ import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Role, SignedInPerson } from '../platform/access.ts'
 import type { Database } from '../platform/database.ts'
 import type { DetailsReason } from './details-check/details-check-queries.ts'
+import { roleNeedsSecondFactor } from './sign-in/second-factor-policy-queries.ts'
 
 type Moment = ColumnType<Date, Date | undefined, Date>
 
@@ -53,7 +54,10 @@ declare module '../platform/database.ts' {
   }
 }
 
-/** The person of a session with today's roles and main organisation, or null for a leaver. */
+/**
+ * The person of a session with today's roles and main organisation, or null for a leaver. A second factor is asked of
+ * whoever has a role that needs one, and of whoever has set up an app.
+ */
 export async function findSignedInPerson(
   database: Database,
   session: { personId: string; secondFactorPassed: boolean },
@@ -74,6 +78,7 @@ export async function findSignedInPerson(
       'affiliation.organisation_id',
       'second_factor.confirmed_at',
     ])
+    .select(roleNeedsSecondFactor.as('role_needs'))
     .select((is) =>
       is
         .selectFrom('person_role')
@@ -86,21 +91,15 @@ export async function findSignedInPerson(
     .where('person.left_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
-  const roles = row.roles ?? []
   return {
     id: row.id,
     name: row.name,
     email: row.email,
-    roles,
+    roles: row.roles ?? [],
     organisationId: row.organisation_id,
     secondFactorPassed: session.secondFactorPassed,
-    secondFactorRequired: row.confirmed_at !== null || asksForSecondFactor(roles),
+    secondFactorRequired: row.confirmed_at !== null || row.role_needs,
   }
-}
-
-/** Whoever can change public pages or see other people's records needs a second factor; whoever has set one up uses it. */
-export function asksForSecondFactor(roles: readonly Role[]): boolean {
-  return roles.some((role) => role !== 'practitioner')
 }
 
 export type HeldRole = {
@@ -123,6 +122,10 @@ export type PersonRecord = {
   roles: HeldRole[]
   hasPassword: boolean
   secondFactorSince: Date | null
+  hasPasskey: boolean
+  hasLinkedAccount: boolean
+  /** A role of theirs needs a second factor. */
+  needsSecondFactor: boolean
 }
 
 export type PersonFilter = {
@@ -270,6 +273,17 @@ function personQuery(database: Database, today: string) {
       'second_factor.confirmed_at',
     ])
     .select((is) => is('password.person_id', 'is not', null).as('has_password'))
+    .select(roleNeedsSecondFactor.as('role_needs'))
+    .select(
+      sql<boolean>`exists (select from passkey where passkey.person_id = person.id)`.as(
+        'has_passkey',
+      ),
+    )
+    .select(
+      sql<boolean>`exists (select from linked_account where linked_account.person_id = person.id)`.as(
+        'has_linked_account',
+      ),
+    )
     .select(
       sql<string | null>`organisation_name_on(affiliation.organisation_id, ${today})`.as(
         'organisation_name',
@@ -310,6 +324,9 @@ function personFrom(row: PersonRow): PersonRecord {
     roles: row.roles.map((held) => ({ ...held, since: new Date(held.since) })),
     hasPassword: Boolean(row.has_password),
     secondFactorSince: row.confirmed_at,
+    hasPasskey: row.has_passkey,
+    hasLinkedAccount: row.has_linked_account,
+    needsSecondFactor: row.role_needs,
   }
 }
 

@@ -387,6 +387,7 @@ test('only officers reach the desk, and only with their second factor', async ()
   const reads = [
     '/manage/people',
     '/manage/people/new',
+    '/manage/people/second-factors',
     person,
     `${person}/details`,
     `${person}/leaving`,
@@ -401,6 +402,7 @@ test('only officers reach the desk, and only with their second factor', async ()
   ]
   const writes = [
     '/manage/people',
+    '/manage/people/second-factors',
     `${person}/details`,
     `${person}/roles`,
     `${person}/roles/removal`,

@@ -77,6 +77,8 @@ export const peoplePersonalRecords: PersonalRecord[] = [
       ['second_factor', 'Your second factor'],
       ['second_factor_setup', 'A second factor that is being set up'],
       ['recovery_code', 'Your recovery codes'],
+      ['passkey', 'Your passkeys'],
+      ['linked_account', 'Accounts of your agency that you sign in with'],
       ['password_request', 'Codes for a new password that were asked for'],
       ['session', 'Where you are signed in'],
     ] as const

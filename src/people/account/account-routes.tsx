@@ -21,7 +21,6 @@ import {
 } from './own-account.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
 import { accountPaths, signInPaths } from '../people-paths.ts'
-import { asksForSecondFactor } from '../person-queries.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -29,6 +28,7 @@ import {
   removeOwnSecondFactor,
   renewRecoveryCodes,
 } from '../sign-in/second-factor.ts'
+import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import {
   ChangePasswordForm,
@@ -94,7 +94,7 @@ accountRoutes.get('/account/second-factor', may(partlySignedIn), async (c) => {
     renderPage(
       <BeginSecondFactorPage
         site={await siteOf(c)}
-        isNeeded={asksForSecondFactor(person.roles)}
+        isNeeded={await needsSecondFactor(c.var.database, person.roles)}
         next={next}
         back={isFullySignedIn(c.var.person) ? accountPaths.account : null}
       />,
@@ -159,7 +159,7 @@ accountRoutes.post('/account/second-factor/removal', may(signedIn), async (c) =>
   const refused = await refuseWithoutPassword(c, 'remove')
   if (refused) return refused
   const removed = await removeOwnSecondFactor(c.var.services, person, {
-    roleAsksForIt: asksForSecondFactor(person.roles),
+    roleAsksForIt: await needsSecondFactor(c.var.database, person.roles),
   })
   return c.redirect(
     removed ? `${accountPaths.account}?done=second-factor-off` : accountPaths.secondFactor(),

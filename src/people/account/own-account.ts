@@ -11,7 +11,7 @@ import { findMainAffiliation, type Affiliation } from '../affiliation-queries.ts
 import { keepPassword, weaknessFor } from '../sign-in/new-password.ts'
 import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing.ts'
 import type { PasswordWeakness } from '../sign-in/password-rules.ts'
-import { asksForSecondFactor } from '../person-queries.ts'
+import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { passwordTries, type Pause } from '../sign-in/tries.ts'
 import { ukDate } from '../../platform/clock.ts'
 
@@ -31,17 +31,18 @@ export async function findOwnAccount(
   session: Session,
 ): Promise<OwnAccount> {
   const { database, clock } = services
-  const [affiliation, factor, recoveryCodesLeft, sessions] = await Promise.all([
+  const [affiliation, factor, recoveryCodesLeft, sessions, isNeeded] = await Promise.all([
     findMainAffiliation(database, person.id, ukDate(clock.now())),
     findSecondFactor(database, person.id),
     countRecoveryCodes(database, person.id),
     listSessions(database, clock, person.id),
+    needsSecondFactor(database, person.roles),
   ])
   return {
     affiliation,
     secondFactorSince: factor?.confirmedAt ?? null,
     recoveryCodesLeft,
-    needsSecondFactor: asksForSecondFactor(person.roles),
+    needsSecondFactor: isNeeded,
     sessions: sessions.map(({ tokenHash, ...times }) => ({
       ...times,
       isThisOne: tokenHash.equals(session.tokenHash),

@@ -35,6 +35,14 @@ const tellers: Record<string, Teller> = {
   'person.second-factor-reset': (who, whom) => [who, ' reset the second factor of ', whom],
   'person.recovery-codes-renewed': own('made new recovery codes', 'made new recovery codes for'),
   'person.recovery-code-used': own('signed in with a recovery code', 'used a recovery code of'),
+  'role.second-factor-required': (who, _, entry) => [
+    who,
+    ` made a second factor needed for the role ${roleText(entry)}`,
+  ],
+  'role.second-factor-waived': (who, _, entry) => [
+    who,
+    ` made a second factor optional for the role ${roleText(entry)}`,
+  ],
   'person.signed-out-everywhere': own('signed out everywhere else', 'signed out everywhere'),
   'organisation.renamed': (who, whom, { details }) => [
     who,

@@ -1,5 +1,7 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { deletePasskeys } from '../passkeys/passkey-queries.ts'
+import { deleteLinkedAccounts } from '../single-sign-on/linked-account-queries.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -211,6 +213,8 @@ export async function deleteSecondFactor(database: Database, personId: string): 
 /** Removes everything by which somebody could sign in. */
 export async function deleteCredentials(database: Database, personId: string): Promise<void> {
   await deleteSecondFactor(database, personId)
+  await deletePasskeys(database, personId)
+  await deleteLinkedAccounts(database, personId)
   await database.deleteFrom('password').where('person_id', '=', personId).execute()
   await database.deleteFrom('password_request').where('person_id', '=', personId).execute()
 }

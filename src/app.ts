@@ -8,6 +8,8 @@ import { sample as reviewEmails } from './publishing/review-emails.tsx'
 import { editorRoutes } from './publishing/editor-routes.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account/account-routes.tsx'
+import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
+import { agencyRoutes } from './people/agency/agency-routes.tsx'
 import { auditRoutes } from './people/audit/audit-routes.tsx'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
@@ -64,6 +66,7 @@ import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
 import { courseKind, seeTraining } from './learning/learning.ts'
 import { developmentRoutes } from './development/development-routes.tsx'
 import type { EmailSamples } from './ui/email.tsx'
+import { agencyLearningRoutes } from './learning/agency-learning-routes.tsx'
 import { learnerRoutes } from './learning/learner-routes.tsx'
 import { learnersRoutes } from './learning/learners-routes.tsx'
 import { manageTrainingRoutes } from './learning/manage-training-routes.tsx'
@@ -107,6 +110,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  app.route('/', agencyRoutes)
+  app.route('/', agencyLeadRequestRoutes)
   // Before the people themselves, whose addresses lie beside it.
   app.route('/', secondFactorPolicyRoutes)
   app.route('/', personRoutes)
@@ -123,6 +128,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', manageTrainingRoutes)
   app.route('/', learnersRoutes)
   app.route('/', ownLearningRoutes)
+  app.route('/', agencyLearningRoutes)
   return app
 }
 

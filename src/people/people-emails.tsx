@@ -16,6 +16,9 @@ export type NoticeKind =
   | 'second-factor-reset'
   | 'recovery-code-used'
   | 'email-changed'
+  | 'affiliation-ended'
+  | 'agency-lead-approved'
+  | 'agency-lead-declined'
 
 type Place = { partnershipName: string; publicUrl: string }
 
@@ -55,7 +58,15 @@ export function invitationEmail(given: Place & { name: string; email: string; by
   })
 }
 
-const noticeWords: Record<NoticeKind, { subject: string; happened: string; wasNotYou: string }> = {
+type NoticeWords = {
+  subject: string
+  happened: string
+  wasNotYou: string
+  /** Where to go; without one, to where a new password is chosen. */
+  path?: string
+}
+
+const noticeWords: Record<NoticeKind, NoticeWords> = {
   'password-set': {
     subject: 'Your password has been changed',
     happened: 'Your password has been changed. Everywhere else you have been signed out.',
@@ -92,6 +103,27 @@ const noticeWords: Record<NoticeKind, { subject: string; happened: string; wasNo
     wasNotYou:
       'If you did not expect this, tell the partnership at once. To choose a new password:',
   },
+  'affiliation-ended': {
+    subject: 'Where you work has been changed',
+    happened:
+      'The lead of an organisation on your record has told us that you no longer work there. Your courses and certificates stay yours.',
+    wasNotYou: 'If that is wrong, or you work somewhere else now, put it right under your details:',
+    path: '/account/details',
+  },
+  'agency-lead-approved': {
+    subject: 'You are now an agency lead',
+    happened:
+      'The partnership has approved your request: you can see the people of your organisation and what they have learned. If you have no second factor yet, you set one up when you next sign in.',
+    wasNotYou: 'Begin by looking through the list of your people:',
+    path: '/agency',
+  },
+  'agency-lead-declined': {
+    subject: 'Your request to be an agency lead',
+    happened:
+      'The partnership has not approved your request to be the lead of your organisation. Nothing else has changed for you.',
+    wasNotYou: 'If you want to know why, answer this email or ask the partnership. Your account:',
+    path: '/account',
+  },
 }
 
 /** Tells somebody what has changed in how they sign in. */
@@ -101,7 +133,7 @@ export function noticeEmail(given: Place & { name: string; kind: NoticeKind }): 
     subject: words.subject,
     name: given.name,
     paragraphs: [words.happened],
-    after: [`${words.wasNotYou} ${given.publicUrl}/sign-in/new-password`],
+    after: [`${words.wasNotYou} ${given.publicUrl}${words.path ?? '/sign-in/new-password'}`],
   })
 }
 

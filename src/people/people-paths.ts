@@ -43,6 +43,21 @@ export const organisationPaths = {
   reopening: (id: string) => `/manage/organisations/${id}/reopening`,
 }
 
+export const agencyPaths = {
+  list: '/agency',
+  export: '/agency/people.csv',
+  review: '/agency/review',
+  show: (personId: string) => `/agency/people/${personId}`,
+  leaving: (personId: string) => `/agency/people/${personId}/leaving`,
+  /** These two are pages of training. */
+  learning: '/agency/learning',
+  learningExport: '/agency/learning.csv',
+  ask: '/account/agency-lead',
+  requests: '/manage/people/agency-leads',
+  request: (requestId: string) => `/manage/people/agency-leads/${requestId}`,
+  decision: (requestId: string) => `/manage/people/agency-leads/${requestId}/decision`,
+}
+
 export const auditPaths = { list: '/manage/audit', check: '/manage/audit/check' }
 
 function withNext(path: string, next: string | null): string {

@@ -19,3 +19,6 @@ export {
 export { listWorkspacePeople } from './workspace-people-queries.ts'
 export { nameAuditSubjects, type SubjectNamer } from './audit/audit-log.ts'
 export { traces, type PersonalRecord } from './personal-records.ts'
+export { asAgencyLead, leadAnAgency } from './agency/agency-lead-role.ts'
+export { listAgencyPeople, type AgencyPerson } from './agency/agency-queries.ts'
+export { agencyPaths } from './people-paths.ts'

@@ -66,7 +66,17 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     merging: 'move',
     erasure: 'clear',
   },
+  {
+    table: 'agency_lead_request',
+    column: 'person_id',
+    title: 'Requests to lead your agency',
+    kind: 'own',
+    merging: 'move',
+    erasure: 'delete',
+  },
   ...traces(
+    ['agency_lead_request', 'decided_by', 'Requests of agency leads you decided on'],
+    ['roster_review', 'reviewed_by', 'Lists of people you looked through'],
     ['person_role', 'granted_by', 'Roles you gave to others'],
     ['organisation', 'requested_by', 'Organisations you asked us to list'],
     ['organisation_succession', 'planned_by', 'Mergers and closures of organisations you recorded'],

@@ -211,7 +211,8 @@ export async function inviteAgain(
   })
 }
 
-async function giveRoleIn(
+/** Gives a role within a transaction that holds the roster. False when they have it already. */
+export async function giveRoleIn(
   transaction: DatabaseTransaction,
   personId: string,
   role: RoleGiven,

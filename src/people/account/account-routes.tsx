@@ -20,7 +20,7 @@ import {
   findOwnAccount,
 } from './own-account.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
-import { accountPaths, signInPaths } from '../people-paths.ts'
+import { accountPaths, agencyPaths, signInPaths } from '../people-paths.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -57,7 +57,12 @@ accountRoutes.get('/account', may(signedIn), async (c) => {
         site={await siteOf(c)}
         person={person}
         account={await findOwnAccount(services, person, session!)}
-        links={[{ text: 'Your courses and certificates', href: '/account/learning' }]}
+        links={[
+          { text: 'Your courses and certificates', href: '/account/learning' },
+          person.roles.includes('agency-lead')
+            ? { text: 'The people of your agency', href: agencyPaths.list }
+            : { text: 'Ask to lead your agency', href: agencyPaths.ask },
+        ]}
         {...(success ? { success } : {})}
       />,
     ),

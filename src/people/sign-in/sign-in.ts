@@ -38,7 +38,8 @@ export async function checkSignIn(
 /** Where a person goes after signing in, when they did not ask for a page. */
 export function homeOf(person: Pick<SignedInPerson, 'roles'>): string {
   const workspaceRoles: Role[] = ['officer', 'communications', 'training-coordinator']
-  return person.roles.some((role) => workspaceRoles.includes(role)) ? '/manage' : '/account'
+  if (person.roles.some((role) => workspaceRoles.includes(role))) return '/manage'
+  return person.roles.includes('agency-lead') ? '/agency' : '/account'
 }
 
 /**

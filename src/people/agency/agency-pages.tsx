@@ -1,0 +1,402 @@
+import type { ComponentChildren } from 'preact'
+import { emptyForm, type FormState } from '../../platform/forms.ts'
+import { Scroll } from '../../ui/content.tsx'
+import { formatDate } from '../../ui/dates.ts'
+import {
+  CountedField,
+  FormErrors,
+  PostButton,
+  PostForm,
+  RadiosField,
+  SelectField,
+  SubmitButton,
+  TextField,
+  hasErrors,
+} from '../../ui/form.tsx'
+import { InsetText } from '../../ui/govuk/inset-text.tsx'
+import { Select } from '../../ui/govuk/select.tsx'
+import { SummaryList } from '../../ui/govuk/summary-list.tsx'
+import { Table } from '../../ui/govuk/table.tsx'
+import { Tag } from '../../ui/govuk/tag.tsx'
+import { Page } from '../../ui/layout.tsx'
+import type { SiteContext } from '../../ui/site-context.ts'
+import { accountPaths, agencyPaths } from '../people-paths.ts'
+import type { DetailsState } from '../details-check/details-state.ts'
+import { reviewEveryDays, type ReviewState } from './agency-leads.ts'
+import type { AgencyFilter } from './agency-forms.ts'
+import type { AgencyPerson } from './agency-queries.ts'
+
+const wayHere = [
+  { text: 'Home', href: '/' },
+  { text: 'Your agency', href: agencyPaths.list },
+]
+
+/** Everybody who works in the agencies that one leads. */
+export function AgencyPage(props: {
+  site: SiteContext
+  filter: AgencyFilter
+  review: ReviewState
+  people: AgencyPerson[]
+  success?: string | undefined
+}) {
+  const { site, filter, review, people } = props
+  const isNarrowed = Boolean(filter.q || filter.organisation)
+  return (
+    <Page
+      site={site}
+      title="Your agency"
+      isUnlisted
+      styles={['manage.css']}
+      breadcrumbs={wayHere.slice(0, 1)}
+      success={props.success}
+    >
+      <h1 class="govuk-heading-l">Your agency</h1>
+      <p class="govuk-body">
+        The people who work in {namesOf(review)}. You see nobody else, and only what an employer
+        needs: who they are, whether their details are up to date, and what they have learned.
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={agencyPaths.learning}>
+          What your people have learned
+        </a>
+      </p>
+      <Review review={review} />
+      <form method="get" action={agencyPaths.list} class="cairn-filter" role="search">
+        <TextField
+          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
+          name="q"
+          type="search"
+          label="Name or email address"
+        />
+        {review.organisations.length > 1 && (
+          <Select
+            name="organisation"
+            label="Organisation"
+            value={filter.organisation ?? ''}
+            items={[
+              { value: '', text: 'All of them' },
+              ...review.organisations.map(({ id, name }) => ({ value: id, text: name })),
+            ]}
+          />
+        )}
+        <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>
+      </form>
+      <p class="govuk-body">{countText(people, isNarrowed)}</p>
+      {people.length > 0 && (
+        <>
+          <Scroll label="People of your agency">
+            <Table
+              classes="cairn-roster"
+              caption="People of your agency"
+              captionClasses="govuk-visually-hidden"
+              firstCellIsHeader
+              head={[
+                { text: 'Name' },
+                { text: 'Organisation' },
+                { text: 'Job' },
+                { text: 'Details' },
+              ]}
+              rows={people.map((person) => [
+                {
+                  text: (
+                    <>
+                      <a class="govuk-link" href={agencyPaths.show(person.id)}>
+                        {person.name}
+                      </a>
+                      <br />
+                      <span class="cairn-meta">{person.email}</span>
+                    </>
+                  ),
+                },
+                { text: person.organisation.name },
+                { text: person.jobTitle ?? person.jobRole ?? '' },
+                { text: <DetailsTag state={person.details} /> },
+              ])}
+            />
+          </Scroll>
+          <p class="govuk-body">
+            <a class="govuk-link" href={agencyPaths.export}>
+              Download the list as a spreadsheet (CSV)
+            </a>
+          </p>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Review({ review }: { review: ReviewState }) {
+  if (!review.dueAt) return null
+  if (!review.isDue)
+    return (
+      <p class="govuk-body">
+        You have said that this list is right. Please look through it again by{' '}
+        {formatDate(review.dueAt)}.
+      </p>
+    )
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        <strong>Please look through this list.</strong> Open the page of anybody who no longer works
+        there and say so. Somebody who is missing can register by themselves. When the list is
+        right, say so: we ask again after {reviewEveryDays} days.
+      </p>
+      <PostButton action={agencyPaths.review}>This list is right</PostButton>
+    </InsetText>
+  )
+}
+
+const detailsWords: Record<DetailsState, { text: string; classes: string }> = {
+  confirmed: { text: 'Confirmed', classes: 'govuk-tag--green' },
+  due: { text: 'Due', classes: 'govuk-tag--yellow' },
+  overdue: { text: 'Overdue', classes: 'govuk-tag--orange' },
+}
+
+function DetailsTag({ state }: { state: DetailsState }) {
+  const { text, classes } = detailsWords[state]
+  return <Tag classes={classes}>{text}</Tag>
+}
+
+/** One person; somebody with two jobs in the agency has two affiliations here. */
+export function AgencyPersonPage(props: {
+  site: SiteContext
+  affiliations: [AgencyPerson, ...AgencyPerson[]]
+  isOwn: boolean
+  success?: string | undefined
+}) {
+  const { affiliations, isOwn } = props
+  const [person] = affiliations
+  return (
+    <Page
+      site={props.site}
+      title={person.name}
+      isUnlisted
+      styles={['manage.css']}
+      breadcrumbs={wayHere}
+      success={props.success}
+    >
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <h1 class="govuk-heading-l">{person.name}</h1>
+          <SummaryList
+            rows={[
+              { key: 'Email address', value: person.email },
+              ...affiliations.map((affiliation) => ({
+                key: 'Works in',
+                value: (
+                  <>
+                    {affiliation.organisation.name}
+                    <br />
+                    <span class="cairn-meta">
+                      {[affiliation.jobTitle, affiliation.jobRole].filter(Boolean).join(', ')}
+                      {affiliation.jobTitle || affiliation.jobRole ? '; ' : ''}since{' '}
+                      {formatDate(affiliation.since)}
+                    </span>
+                  </>
+                ),
+              })),
+              {
+                key: 'Details',
+                value: (
+                  <>
+                    <DetailsTag state={person.details} />
+                    <br />
+                    <span class="cairn-meta">
+                      {person.detailsConfirmedAt
+                        ? `They last said that their details are right on ${formatDate(person.detailsConfirmedAt)}.`
+                        : 'They have not yet said that their details are right.'}
+                    </span>
+                  </>
+                ),
+              },
+            ]}
+          />
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${agencyPaths.learning}?person=${person.id}`}>
+              What {person.name} has learned
+            </a>
+          </p>
+          {isOwn ? (
+            <p class="govuk-body">
+              This is you.{' '}
+              <a class="govuk-link" href={accountPaths.account}>
+                Your account
+              </a>
+            </p>
+          ) : (
+            <p class="govuk-body">
+              <a class="govuk-link" href={agencyPaths.leaving(person.id)}>
+                {person.name} no longer works here
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Before somebody is said to have left: what will happen. */
+export function LeavingPage(props: {
+  site: SiteContext
+  affiliations: [AgencyPerson, ...AgencyPerson[]]
+  form: FormState
+}) {
+  const { affiliations, form } = props
+  const [person] = affiliations
+  return (
+    <Page
+      site={props.site}
+      title={`${person.name} no longer works here`}
+      isUnlisted
+      hasErrors={hasErrors(form)}
+      breadcrumbs={[...wayHere, { text: person.name, href: agencyPaths.show(person.id) }]}
+    >
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <FormErrors form={form} />
+          <h1 class="govuk-heading-l">{person.name} no longer works here</h1>
+          <p class="govuk-body">From today:</p>
+          <ul class="govuk-list govuk-list--bullet">
+            <li>{person.name} is no longer in your list, and you no longer see what they learn</li>
+            <li>what they did while they worked for you still counts for your agency</li>
+            <li>they keep their account, their courses and their certificates</li>
+            <li>they get an email that says so, and can put it right if it is a mistake</li>
+          </ul>
+          <PostForm action={agencyPaths.leaving(person.id)}>
+            {affiliations.length === 1 ? (
+              <input type="hidden" name="affiliationId" value={person.affiliationId} />
+            ) : (
+              <RadiosField
+                form={form}
+                name="affiliationId"
+                legend="Where do they no longer work?"
+                items={affiliations.map(({ affiliationId, organisation }) => ({
+                  value: affiliationId,
+                  text: organisation.name,
+                }))}
+              />
+            )}
+            <SubmitButton classes="govuk-button--warning">
+              They no longer work at{' '}
+              {affiliations.length === 1 ? person.organisation.name : 'this one'}
+            </SubmitButton>
+          </PostForm>
+          <p class="govuk-body">
+            <a class="govuk-link" href={agencyPaths.show(person.id)}>
+              Cancel
+            </a>
+          </p>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** For somebody who wants to lead their agency. */
+export function AskToLeadPage(props: {
+  site: SiteContext
+  form: FormState
+  /** Where they work and do not lead or wait already. */
+  choices: { id: string; name: string }[]
+  waiting: string[]
+  success?: string | undefined
+}) {
+  const { form, choices, waiting } = props
+  return (
+    <Page
+      site={props.site}
+      title="Ask to lead your agency"
+      isUnlisted
+      hasErrors={hasErrors(form)}
+      success={props.success}
+      breadcrumbs={[
+        { text: 'Home', href: '/' },
+        { text: 'Your account', href: accountPaths.account },
+      ]}
+    >
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <FormErrors form={form} />
+          <h1 class="govuk-heading-l">Ask to lead your agency</h1>
+          <p class="govuk-body">
+            An agency lead, such as a designated safeguarding lead or a training lead, sees the
+            people of their own organisation and what they have learned, and keeps the list right.
+            The partnership decides on each request.
+          </p>
+          {waiting.map((name) => (
+            <p class="govuk-body">
+              You have asked to lead {name}. The partnership will tell you by email.
+            </p>
+          ))}
+          <AskForm form={form} choices={choices} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function AskForm({ form, choices }: { form: FormState; choices: { id: string; name: string }[] }) {
+  if (choices.length === 0)
+    return (
+      <p class="govuk-body">
+        There is no other organisation on your record that you could ask for. If you work somewhere
+        else, <a href="/account/details">put your details right</a> first.
+      </p>
+    )
+  return (
+    <PostForm action={agencyPaths.ask}>
+      {choices.length === 1 ? (
+        <Fixed label="Organisation" text={choices[0]!.name}>
+          <input type="hidden" name="organisationId" value={choices[0]!.id} />
+        </Fixed>
+      ) : (
+        <SelectField
+          form={form}
+          name="organisationId"
+          label="Organisation"
+          items={[
+            { value: '', text: 'Choose the organisation' },
+            ...choices.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+        />
+      )}
+      <CountedField
+        form={form}
+        name="reason"
+        label="Why are you the right person?"
+        hint="For example: I am the designated safeguarding lead. Do not write about children or families."
+        maxlength={1000}
+        rows={4}
+      />
+      <SubmitButton>Ask the partnership</SubmitButton>
+    </PostForm>
+  )
+}
+
+function Fixed(props: { label: string; text: string; children: ComponentChildren }) {
+  return (
+    <>
+      <p class="govuk-body">
+        <strong>{props.label}:</strong> {props.text}
+      </p>
+      {props.children}
+    </>
+  )
+}
+
+function namesOf({ organisations }: ReviewState): string {
+  const names = organisations.map(({ name }) => name)
+  if (names.length === 0) return 'your organisation'
+  if (names.length > 3) return `${names[0]} and ${names.length - 1} other organisations`
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+function countText(people: AgencyPerson[], isNarrowed: boolean): string {
+  const count = new Set(people.map(({ id }) => id)).size
+  if (count === 0)
+    return isNarrowed
+      ? 'Nobody of your agency was found. Try fewer letters of the name.'
+      : 'Nobody has registered with your organisation yet. Send them the address of this site: they register by themselves.'
+  return count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
+}

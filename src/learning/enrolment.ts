@@ -1,4 +1,4 @@
-import { findMainAffiliation } from '../people/people.ts'
+import { findAffiliationContinuing, listAffiliationsOn } from '../people/people.ts'
 import { audit } from '../platform/audit.ts'
 import { ukDate } from '../platform/clock.ts'
 import type { Database, DatabaseTransaction } from '../platform/database.ts'
@@ -22,22 +22,29 @@ import {
 import { isComplete } from './progress.ts'
 import { markKnowledgeCheck, type GivenAnswers, type Mark } from './knowledge-check.ts'
 
-export type EnrolRefusal = { ok: false; reason: 'not-yet' | 'closed' | 'no-organisation' }
+export type EnrolRefusal = {
+  ok: false
+  reason: 'not-yet' | 'closed' | 'no-organisation' | 'not-there'
+}
 
 /**
- * Puts a person who has confirmed their details on the published version of a course, with the
- * organisation of the day. Enrolling twice changes nothing.
+ * Puts a person who has confirmed their details on the published version of a course, for one of
+ * the employers of the day: the one that is said, else the main one. Enrolling twice changes nothing.
  */
 export async function enrol(
   database: Database,
   course: Edition<CourseContent>,
-  by: { personId: string; now: Date },
+  by: { personId: string; now: Date; affiliationId?: string },
 ): Promise<{ ok: true } | EnrolRefusal> {
   const today = ukDate(by.now)
   const window = enrolmentWindow(course.content, today)
   if (window !== 'open') return { ok: false, reason: window }
-  const affiliation = await findMainAffiliation(database, by.personId, today)
-  if (!affiliation) return { ok: false, reason: 'no-organisation' }
+  const held = await listAffiliationsOn(database, by.personId, today)
+  if (held.length === 0) return { ok: false, reason: 'no-organisation' }
+  const affiliation = held.find(({ id, isMain }) =>
+    by.affiliationId ? id === by.affiliationId : isMain,
+  )
+  if (!affiliation) return { ok: false, reason: 'not-there' }
   await database.transaction().execute(async (transaction) => {
     const id = await insertEnrolment(transaction, {
       personId: by.personId,
@@ -187,7 +194,8 @@ async function recordDone(
   const done = (await doneModules(transaction, [enrolment.id])).get(enrolment.id)!
   if (!version || !isComplete(version.content, done)) return { ok: true, certificateId: null }
 
-  const affiliation = await findMainAffiliation(transaction, enrolment.personId, ukDate(now))
+  const { affiliationId } = enrolment
+  const affiliation = await findAffiliationContinuing(transaction, affiliationId, ukDate(now))
   // Somebody between two jobs completes for the one they enrolled from.
   await updateToCompleted(
     transaction,

@@ -112,6 +112,7 @@ const refusals = {
   'not-yet': 'Enrolment is not open yet',
   closed: 'Enrolment has closed',
   'no-organisation': 'We do not know where you work, so you cannot enrol yet',
+  'not-there': 'Your details have changed. Please check them again',
 }
 
 function refused(message: string): FormState {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { findPeopleById, siteOf } from '../people/people.ts'
+import { findNameAt, siteOf } from '../people/people.ts'
 import { anyone, may, signedIn } from '../platform/access.ts'
 import { NotFound } from '../platform/errors.ts'
 import { emptyForm } from '../platform/forms.ts'
@@ -11,7 +11,7 @@ import { CertificatePage, FindCertificatePage, MyCertificatePage } from './certi
 import { courseKind } from './course-kind.ts'
 import { leaveCourse } from './enrolment.ts'
 import { nextModuleNumber } from './progress.ts'
-import { findCertificate } from './certificate-queries.ts'
+import { findCertificate, type Certificate } from './certificate-queries.ts'
 import { doneModules, listEnrolmentsOfPerson, type Enrolment } from './enrolment-queries.ts'
 import { learningPaths } from './learning-paths.ts'
 import { MyLearningPage, type OwnCourse } from './my-learning-page.tsx'
@@ -46,7 +46,7 @@ ownLearningRoutes.get('/account/learning/certificates/:id', may(signedIn), async
     <MyCertificatePage
       site={await siteOf(c)}
       certificate={certificate}
-      name={c.var.person!.name}
+      name={await nameOn(c, certificate)}
       verifyAt={`${c.var.services.config.publicUrl}${learningPaths.certificate(certificate.id)}`}
       isNew={c.req.query('new') === '1'}
     />
@@ -69,16 +69,20 @@ ownLearningRoutes.get('/certificates/:id', may(anyone), async (c) => {
   const id = c.req.param('id')
   const certificate = await findCertificate(c.var.database, id)
   if (!certificate) throw new NotFound('certificate')
-  const people = await findPeopleById(c.var.database, [certificate.personId])
   const page = (
     <CertificatePage
       site={await siteOf(c)}
       certificate={certificate}
-      name={people.get(certificate.personId)?.name ?? ''}
+      name={await nameOn(c, certificate)}
     />
   )
   return c.html(renderPage(page))
 })
+
+/** A certificate keeps the name of its day. */
+function nameOn(c: AppContext, { personId, issuedAt }: Certificate): Promise<string> {
+  return findNameAt(c.var.database, personId, issuedAt)
+}
 
 async function showSearch(c: AppContext, number: string, message?: string): Promise<Response> {
   c.header('Cache-Control', 'no-store')

@@ -3,12 +3,15 @@ export { findPeopleById, findSignedInPerson } from './person-queries.ts'
 export { findPartnershipOf } from './partnership-queries.ts'
 export { nameWorkspaceParts, siteOf, type WorkspacePartRule } from './site.ts'
 export {
+  findAffiliationContinuing,
   findMainAffiliation,
   listAffiliations,
+  listAffiliationsOn,
   listAgencySectors,
   type Affiliation,
-} from './affiliation-queries.ts'
+} from './affiliations/affiliation-queries.ts'
 export { insertSuccession } from './organisations/succession-queries.ts'
+export { findNameAt } from './details-check/former-name-queries.ts'
 export { hashPassword } from './sign-in/password-hashing.ts'
 export { sealSecondFactorKey } from './sign-in/second-factor.ts'
 export {

@@ -20,6 +20,9 @@ declare module '../platform/database.ts' {
       details_confirmed_at: Date | null
       details_asked_at: Date | null
       details_asked_because: DetailsReason | null
+      details_due_told_at: Date | null
+      details_overdue_told_at: Date | null
+      details_put_off_at: Date | null
       /** The record that this one turned out to be a second of. */
       merged_into_id: string | null
     }

@@ -339,8 +339,14 @@ test('a person’s organisation changes with a date, and what was before stays',
   assert.deepEqual(affiliations, [
     {
       organisation_id: school,
-      job_title: 'Head teacher',
+      job_title: 'Teacher',
       valid_from: '2020-10-20',
+      valid_to: '2021-03-01',
+    },
+    {
+      organisation_id: school,
+      job_title: 'Head teacher',
+      valid_from: '2021-03-01',
       valid_to: '2022-05-01',
     },
     { organisation_id: charity, job_title: 'Trustee', valid_from: '2022-05-01', valid_to: null },

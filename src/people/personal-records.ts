@@ -51,6 +51,14 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     },
   },
   {
+    table: 'former_name',
+    column: 'person_id',
+    title: 'Names you had before',
+    kind: 'own',
+    merging: 'move',
+    erasure: 'delete',
+  },
+  {
     table: 'person_role',
     column: 'person_id',
     title: 'Roles you hold or held',

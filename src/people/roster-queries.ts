@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import type { Role } from '../platform/access.ts'
 import type { Database, DatabaseTransaction } from '../platform/database.ts'
+import {
+  beginAffiliation,
+  endAffiliation,
+  lockAffiliations,
+  reviseAffiliation,
+} from './affiliations/affiliation-queries.ts'
 
 /**
  * Changes of the roster wait for each other: two officers cannot remove one another at once, nor add somebody twice.
@@ -43,56 +49,41 @@ export async function updatePerson(
     .execute()
 }
 
-/** Where the person works from `today` on; null for nowhere. A main affiliation of the same organisation stays. */
+/**
+ * The main employer from `today` on; null for none. What somebody does at the same one stays, but for the title; other
+ * employers stay as they are.
+ */
 export async function setMainAffiliation(
   transaction: DatabaseTransaction,
   personId: string,
   affiliation: { organisationId: string | null; jobTitle: string | null; today: string },
 ): Promise<void> {
   const { organisationId, jobTitle, today } = affiliation
-  const current = await transaction
-    .selectFrom('affiliation')
-    .select(['id', 'organisation_id'])
-    .where('person_id', '=', personId)
-    .where('is_main', '=', true)
-    .where('valid_to', 'is', null)
-    .executeTakeFirst()
-  if (current && current.organisation_id === organisationId) {
-    await transaction
-      .updateTable('affiliation')
-      .set({ job_title: jobTitle })
-      .where('id', '=', current.id)
-      .execute()
-    return
-  }
-  if (current) await endAffiliations(transaction, personId, today, { mainOnly: true })
-  if (!organisationId) return
-  await transaction
-    .insertInto('affiliation')
-    .values({
-      person_id: personId,
-      organisation_id: organisationId,
-      job_title: jobTitle,
-      valid_from: today,
-      valid_to: null,
+  const held = await lockAffiliations(transaction, personId)
+  const main = held.find(({ isMain }) => isMain)
+  const there = held.find((each) => each.organisationId === organisationId)
+  if (main && main !== there) await endAffiliation(transaction, main.id, today)
+  if (there) await reviseAffiliation(transaction, there, { jobTitle, isMain: true }, today)
+  else if (organisationId)
+    await beginAffiliation(transaction, {
+      personId,
+      organisationId,
+      isMain: true,
+      jobTitle,
+      jobRoleCode: null,
+      lineManager: null,
+      from: today,
     })
-    .execute()
 }
 
-/** Affiliations end with the day before; one that begins later, or today, never was. */
+/** Every affiliation ends with the day before; one that begins later, or today, never was. */
 export async function endAffiliations(
   transaction: DatabaseTransaction,
   personId: string,
   today: string,
-  options: { mainOnly: boolean },
 ): Promise<void> {
-  await transaction
-    .updateTable('affiliation')
-    .set({ valid_to: sql<string>`greatest(valid_from, ${today}::date)` })
-    .where('person_id', '=', personId)
-    .where('valid_to', 'is', null)
-    .$if(options.mainOnly, (query) => query.where('is_main', '=', true))
-    .execute()
+  for (const { id } of await lockAffiliations(transaction, personId))
+    await endAffiliation(transaction, id, today)
 }
 
 /** Ends one affiliation with the day before `today`. False when it has ended already. */

@@ -143,7 +143,7 @@ export async function markAsLeaver(
     if (!(await setLeftAt(transaction, personId, now))) return { ok: true as const }
     await revokeSessions(transaction, personId)
     await endRoles(transaction, personId, now)
-    await endAffiliations(transaction, personId, ukDate(now), { mainOnly: false })
+    await endAffiliations(transaction, personId, ukDate(now))
     await deleteCredentials(transaction, personId)
     await record(transaction, 'person.left', personId, by)
     return { ok: true as const }

@@ -7,7 +7,7 @@ import {
   findPasswordHash,
   findSecondFactor,
 } from '../sign-in/credential-queries.ts'
-import { findMainAffiliation, type Affiliation } from '../affiliation-queries.ts'
+import { findMainAffiliation, type Affiliation } from '../affiliations/affiliation-queries.ts'
 import { keepPassword, weaknessFor } from '../sign-in/new-password.ts'
 import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing.ts'
 import type { PasswordWeakness } from '../sign-in/password-rules.ts'

@@ -58,6 +58,31 @@ const tellers: Record<string, Teller> = {
     ` made a second factor optional for the role ${roleText(entry)}`,
   ],
   'person.signed-out-everywhere': own('signed out everywhere else', 'signed out everywhere'),
+  'person.employer-added': own('added an employer', 'added an employer for'),
+  'person.employer-changed': own('changed an employer', 'changed an employer of'),
+  'person.employer-left': own('left an employer', 'ended an employer of'),
+  'person.main-employer-changed': own(
+    'chose another main employer',
+    'changed the main employer of',
+  ),
+  'person.job-changed': own(
+    'changed their role or line manager',
+    'changed the role or line manager of',
+  ),
+  'person.name-changed': own('changed their name', 'changed the name of'),
+  'person.name-corrected': own('corrected their name', 'corrected the name of'),
+  'person.email-changed': own('changed their email address', 'changed the email address of'),
+  'person.email-proved': own('proved their email address', 'proved the email address of'),
+  'person.details-confirmed': own(
+    'confirmed that their details are right',
+    'confirmed the details of',
+  ),
+  'person.details-asked': (who, whom, { details }) => [
+    who,
+    ' asked ',
+    whom,
+    ` to check their details${askedBecause[textOf(details['because'])] ?? ''}`,
+  ],
   'organisation.renamed': (who, whom, { details }) => [
     who,
     ` renamed “${textOf(details['before'])}”: it is “${textOf(details['name'])}” from ${dateText(details['from'])}. It is now `,
@@ -72,6 +97,12 @@ const tellers: Record<string, Teller> = {
   'enrolment.made': (who, whom) => [who, ' enrolled: ', whom],
   'enrolment.left': (who, whom) => [who, ' left a course: ', whom],
   'subscribers.added': (who) => [who, ' added subscribers'],
+}
+
+const askedBecause: Record<string, string> = {
+  bounce: ': an email to them came back',
+  'organisation-merged': ': their organisation became another',
+  imported: ': their record was imported',
 }
 
 /** What is done to anything that is drafted, reviewed and published. `what` is it, with its kind. */

@@ -6,23 +6,22 @@ const dayMs = 24 * 3600_000
 export const confirmedForDays = 180
 export const overdueAfterDays = 30
 
-/** Do a person's details still hold? Never confirmed counts from the day on which the record was made. */
-export function detailsStateOf(
-  person: { detailsConfirmedAt: Date | null; detailsAskedAt: Date | null; createdAt: Date },
-  now: Date,
-): DetailsState {
+type Asked = { detailsConfirmedAt: Date | null; detailsAskedAt: Date | null; createdAt: Date }
+
+/** Do a person's details still hold? The function `details_state_at` of the database says the same. */
+export function detailsStateOf(person: Asked, now: Date): DetailsState {
   const dueAt = detailsDueAt(person)
   if (dueAt > now) return 'confirmed'
   return now.getTime() - dueAt.getTime() >= overdueAfterDays * dayMs ? 'overdue' : 'due'
 }
 
-/** From when on they have to be confirmed: at once where they never were or were asked for, else after 180 days. */
-export function detailsDueAt(person: {
-  detailsConfirmedAt: Date | null
-  detailsAskedAt: Date | null
-  createdAt: Date
-}): Date {
-  if (!person.detailsConfirmedAt) return person.detailsAskedAt ?? person.createdAt
-  const byTime = new Date(person.detailsConfirmedAt.getTime() + confirmedForDays * dayMs)
-  return person.detailsAskedAt && person.detailsAskedAt < byTime ? person.detailsAskedAt : byTime
+/**
+ * From when on they have to be confirmed: 180 days after they were, at once where they never were, and earlier where
+ * the person was asked. Asking once more does not put off what is due.
+ */
+export function detailsDueAt({ detailsConfirmedAt, detailsAskedAt, createdAt }: Asked): Date {
+  const byTime = detailsConfirmedAt
+    ? new Date(detailsConfirmedAt.getTime() + confirmedForDays * dayMs)
+    : createdAt
+  return detailsAskedAt && detailsAskedAt < byTime ? detailsAskedAt : byTime
 }

@@ -7,7 +7,7 @@ import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
-import { listAgencySectors } from '../affiliation-queries.ts'
+import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { tellAuditEntries } from '../audit/audit-log.ts'
 import {
   ClosureForm,

@@ -1,0 +1,241 @@
+import type { SignedInPerson } from '../../platform/access.ts'
+import { audit } from '../../platform/audit.ts'
+import { ukDate } from '../../platform/clock.ts'
+import type { DatabaseTransaction } from '../../platform/database.ts'
+import { NotFound } from '../../platform/errors.ts'
+import type { Services } from '../../platform/web.ts'
+import { findOrganisation } from '../organisations/organisation-queries.ts'
+import { findPeopleById } from '../person-queries.ts'
+import {
+  beginAffiliation,
+  endAffiliation,
+  lockAffiliations,
+  reviseAffiliation,
+  type HeldAffiliation,
+  type Job,
+} from './affiliation-queries.ts'
+
+/**
+ * Where somebody works, as they or an officer change it. What was true stays on its days: a change ends one row and
+ * begins another. Details of audit entries hold no names or addresses: those come by id.
+ */
+
+/** Nobody works for more at once; more is a mistake or mischief. */
+const mostEmployers = 10
+
+type Done = { ok: true; affiliationId: string }
+type Refused<Reason extends string> = { ok: false; reason: Reason }
+
+type OrganisationRefusal = 'no-such-organisation' | 'closed' | 'already-there'
+type ManagerRefusal = 'own-manager'
+
+/** Adds an employer from today on. The first one is the main one. */
+export async function addEmployer(
+  services: Services,
+  personId: string,
+  employer: Job & { organisationId: string; isMain: boolean },
+  by: SignedInPerson,
+): Promise<Done | Refused<OrganisationRefusal | ManagerRefusal | 'too-many'>> {
+  return change(services, personId, async (transaction, held, today) => {
+    if (held.length >= mostEmployers) return refused('too-many')
+    const refusal =
+      (await refuseOrganisation(transaction, employer.organisationId, held, personId, today)) ??
+      (await refuseManager(transaction, personId, employer))
+    if (refusal) return refused(refusal)
+    const isMain = employer.isMain || held.length === 0
+    const main = held.find((each) => each.isMain)
+    if (isMain && main) await reviseAffiliation(transaction, main, { isMain: false }, today)
+    const affiliationId = await beginAffiliation(transaction, {
+      ...employer,
+      personId,
+      isMain,
+      from: today,
+    })
+    await record(transaction, 'employer-added', personId, by, employer.organisationId)
+    return { ok: true, affiliationId }
+  })
+}
+
+/** Another organisation in the place of one, from today on: the same work, and main if that was. */
+export async function changeEmployer(
+  services: Services,
+  personId: string,
+  to: { affiliationId: string; organisationId: string },
+  by: SignedInPerson,
+): Promise<Done | Refused<OrganisationRefusal>> {
+  return change(services, personId, async (transaction, held, today) => {
+    const before = heldOrNotFound(held, to.affiliationId)
+    if (before.organisationId === to.organisationId) return { ok: true, affiliationId: before.id }
+    const refusal = await refuseOrganisation(transaction, to.organisationId, held, personId, today)
+    if (refusal) return refused(refusal)
+    await endAffiliation(transaction, before.id, today)
+    const affiliationId = await beginAffiliation(transaction, {
+      ...before,
+      organisationId: to.organisationId,
+      from: today,
+    })
+    await record(transaction, 'employer-changed', personId, by, to.organisationId)
+    return { ok: true, affiliationId }
+  })
+}
+
+/** What somebody does at an employer, and who their line manager is there. */
+export async function changeJob(
+  services: Services,
+  personId: string,
+  to: Job & { affiliationId: string },
+  by: SignedInPerson,
+): Promise<Done | Refused<ManagerRefusal>> {
+  return change(services, personId, async (transaction, held, today) => {
+    const before = heldOrNotFound(held, to.affiliationId)
+    const refusal = await refuseManager(transaction, personId, to)
+    if (refusal) return refused(refusal)
+    const { jobTitle, jobRoleCode, lineManager } = to
+    const job = { jobTitle, jobRoleCode, lineManager }
+    const affiliationId = await reviseAffiliation(transaction, before, job, today)
+    await record(transaction, 'job-changed', personId, by, before.organisationId)
+    return { ok: true, affiliationId }
+  })
+}
+
+/** The employer that counts where only one can. */
+export async function makeMain(
+  services: Services,
+  personId: string,
+  affiliationId: string,
+  by: SignedInPerson,
+): Promise<Done> {
+  return change(services, personId, async (transaction, held, today) => {
+    const next = heldOrNotFound(held, affiliationId)
+    if (next.isMain) return { ok: true, affiliationId }
+    const id = await setMain(transaction, held, next, today)
+    await record(transaction, 'main-employer-changed', personId, by, next.organisationId)
+    return { ok: true, affiliationId: id }
+  })
+}
+
+/**
+ * Somebody no longer works for one of their employers; `lastDay` is the last on which they did. Of the others one becomes
+ * the main one: the only one by itself, one of several as said.
+ */
+export async function leaveEmployer(
+  services: Services,
+  personId: string,
+  leaving: { affiliationId: string; lastDay: string; nextMainId: string | null },
+  by: SignedInPerson,
+): Promise<
+  | { ok: true }
+  | Refused<'in-future' | 'choose-main'>
+  | { ok: false; reason: 'too-early'; from: string }
+> {
+  return change(services, personId, async (transaction, held, today) => {
+    const left = heldOrNotFound(held, leaving.affiliationId)
+    if (leaving.lastDay > today) return refused('in-future')
+    if (leaving.lastDay < left.validFrom && left.validFrom < today)
+      return { ok: false as const, reason: 'too-early' as const, from: left.validFrom }
+    const others = held.filter((each) => each !== left)
+    const next =
+      others.length === 1 ? others[0] : others.find(({ id }) => id === leaving.nextMainId)
+    if (left.isMain && others.length > 0 && !next) return refused('choose-main')
+    // Who leaves today works there no more from now on, so that the record and its reports agree at once.
+    await endAffiliation(
+      transaction,
+      left.id,
+      leaving.lastDay < today ? dayAfter(leaving.lastDay) : today,
+    )
+    if (left.isMain && next) await setMain(transaction, others, next, today)
+    await record(transaction, 'employer-left', personId, by, left.organisationId)
+    return { ok: true as const }
+  })
+}
+
+/** The day after a calendar date. */
+function dayAfter(day: string): string {
+  return new Date(new Date(`${day}T00:00:00Z`).getTime() + 24 * 3600_000).toISOString().slice(0, 10)
+}
+
+async function setMain(
+  transaction: DatabaseTransaction,
+  held: HeldAffiliation[],
+  next: HeldAffiliation,
+  today: string,
+): Promise<string> {
+  const before = held.find(({ isMain }) => isMain)
+  if (before) await reviseAffiliation(transaction, before, { isMain: false }, today)
+  return reviseAffiliation(transaction, next, { isMain: true }, today)
+}
+
+async function change<Result>(
+  { database, clock }: Services,
+  personId: string,
+  work: (
+    transaction: DatabaseTransaction,
+    held: HeldAffiliation[],
+    today: string,
+  ) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction().execute(async (transaction) => {
+    const held = await lockAffiliations(transaction, personId)
+    return work(transaction, held, ukDate(clock.now()))
+  })
+}
+
+/** `requested` ones are for whoever asked for them; refused and closed ones for nobody. */
+async function refuseOrganisation(
+  transaction: DatabaseTransaction,
+  organisationId: string,
+  held: HeldAffiliation[],
+  personId: string,
+  today: string,
+): Promise<OrganisationRefusal | null> {
+  const listing = await transaction
+    .selectFrom('organisation')
+    .select(['state', 'requested_by'])
+    .where('id', '=', organisationId)
+    .executeTakeFirst()
+  const isOpenToThem =
+    listing?.state === 'listed' ||
+    (listing?.state === 'requested' && listing.requested_by === personId)
+  const organisation = isOpenToThem
+    ? await findOrganisation(transaction, today, organisationId)
+    : null
+  if (!organisation) return 'no-such-organisation'
+  if (organisation.closedOn && organisation.closedOn <= today) return 'closed'
+  return held.some((each) => each.organisationId === organisationId) ? 'already-there' : null
+}
+
+async function refuseManager(
+  transaction: DatabaseTransaction,
+  personId: string,
+  { lineManager }: Job,
+): Promise<ManagerRefusal | null> {
+  if (!lineManager?.email) return null
+  const person = (await findPeopleById(transaction, [personId])).get(personId)
+  const isOwn = person?.email.toLowerCase() === lineManager.email.toLowerCase()
+  return isOwn ? 'own-manager' : null
+}
+
+function heldOrNotFound(held: HeldAffiliation[], affiliationId: string): HeldAffiliation {
+  const found = held.find(({ id }) => id === affiliationId)
+  if (!found) throw new NotFound('they do not work there now')
+  return found
+}
+
+function refused<Reason extends string>(reason: Reason): Refused<Reason> {
+  return { ok: false, reason }
+}
+
+async function record(
+  transaction: DatabaseTransaction,
+  what: string,
+  personId: string,
+  by: SignedInPerson,
+  organisationId: string,
+): Promise<void> {
+  await audit(transaction, {
+    action: `person.${what}`,
+    by: by.id,
+    subject: { kind: 'person', id: personId },
+    details: { organisation: organisationId },
+  })
+}

@@ -86,21 +86,6 @@ export async function endAffiliations(
     await endAffiliation(transaction, id, today)
 }
 
-/** Ends one affiliation with the day before `today`. False when it has ended already. */
-export async function endAffiliation(
-  transaction: DatabaseTransaction,
-  id: string,
-  today: string,
-): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('affiliation')
-    .set({ valid_to: sql<string>`greatest(valid_from, ${today}::date)` })
-    .where('id', '=', id)
-    .where('valid_to', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
 /** False when the person has it already. */
 export async function insertRole(
   transaction: DatabaseTransaction,

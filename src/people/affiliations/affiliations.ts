@@ -149,6 +149,24 @@ export async function leaveEmployer(
   })
 }
 
+/**
+ * Ends one of somebody's employers from `today` on because others say so; of those that are left the oldest becomes the
+ * main one where none is. False when it had ended.
+ */
+export async function endEmployment(
+  transaction: DatabaseTransaction,
+  { personId, affiliationId }: { personId: string; affiliationId: string },
+  today: string,
+): Promise<boolean> {
+  const held = await lockAffiliations(transaction, personId)
+  const left = held.find(({ id }) => id === affiliationId)
+  if (!left) return false
+  await endAffiliation(transaction, left.id, today)
+  const [next] = held.filter((each) => each !== left)
+  if (left.isMain && next) await reviseAffiliation(transaction, next, { isMain: true }, today)
+  return true
+}
+
 /** The day after a calendar date. */
 function dayAfter(day: string): string {
   return new Date(new Date(`${day}T00:00:00Z`).getTime() + 24 * 3600_000).toISOString().slice(0, 10)

@@ -5,7 +5,8 @@ import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { findPerson } from '../person-queries.ts'
 import { giveRoleIn } from '../roster.ts'
-import { endAffiliation, lockRoster } from '../roster-queries.ts'
+import { endEmployment } from '../affiliations/affiliations.ts'
+import { lockRoster } from '../roster-queries.ts'
 import {
   decideLeadRequest,
   insertLeadRequest,
@@ -98,7 +99,7 @@ export async function reportLeaver(
   if (!theirs) return { ok: false, reason: 'not-theirs' }
   await services.database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
-    if (!(await endAffiliation(transaction, report.affiliationId, day))) return
+    if (!(await endEmployment(transaction, report, day))) return
     await audit(transaction, {
       action: 'person.affiliation-ended',
       by: by.id,

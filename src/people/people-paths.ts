@@ -35,6 +35,8 @@ export const personPaths = {
 }
 
 export const organisationPaths = {
+  /** Answers what somebody types into the picker. */
+  find: '/organisations/find',
   list: '/manage/organisations',
   new: '/manage/organisations/new',
   show: (id: string) => `/manage/organisations/${id}`,

@@ -2,8 +2,7 @@ import { Hono } from 'hono'
 import { anyone, may } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'
 import { countAttempt } from '../../platform/throttle.ts'
-import { clientAddress, type AppEnv } from '../../platform/web.ts'
-import { networkOf } from '../sign-in/tries.ts'
+import { clientNetwork, type AppEnv } from '../../platform/web.ts'
 import { detailOf } from './organisation-picker.tsx'
 import { searchOrganisations } from './organisation-picker-queries.ts'
 import { searchWords } from '../person-forms.ts'
@@ -17,7 +16,7 @@ export const organisationPickerRoutes = new Hono<AppEnv>()
 organisationPickerRoutes.get('/organisations/find', may(anyone), async (c) => {
   const { database, services } = c.var
   c.header('Cache-Control', 'no-store')
-  const network = networkOf(clientAddress(c))
+  const network = clientNetwork(c)
   const { allowed } = await countAttempt(
     database,
     services.clock,

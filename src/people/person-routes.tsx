@@ -14,7 +14,7 @@ import {
 import { managePeople } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
 import {
-  DetailsForm,
+  detailsForm,
   NewPersonForm,
   PeopleFilter,
   RoleForm,
@@ -116,7 +116,7 @@ personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
 
 personRoutes.post('/manage/people/:id/details', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
-  const form = await readForm(c, DetailsForm)
+  const form = await readForm(c, detailsForm(person))
   if (!form.ok) return detailsPage(c, person, form, 422)
   if (!(await isOrganisation(c, form.value.organisationId)))
     return detailsPage(c, person, notInList(form), 422)

@@ -11,8 +11,8 @@ import { accountRoutes } from './people/account/account-routes.tsx'
 import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
 import { agencyRoutes } from './people/agency/agency-routes.tsx'
 import { auditRoutes } from './people/audit/audit-routes.tsx'
-import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
+import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
@@ -115,9 +115,9 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', agencyLeadRequestRoutes)
   // Before the people themselves, whose addresses lie beside it.
   app.route('/', secondFactorPolicyRoutes)
+  app.route('/', peopleListRoutes)
   app.route('/', personRoutes)
   app.route('/', organisationRoutes)
-  app.route('/', organisationPickerRoutes)
   app.route('/', auditRoutes)
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)

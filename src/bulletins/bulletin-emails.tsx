@@ -54,8 +54,7 @@ export function compileBulletin(data: BulletinEmailData): CompiledBulletin {
   const mark = `https://unsubscribe.invalid/${randomUUID()}`
   const html = cutAt(mark, bulletinHtml(data, mark))
   return {
-    // Titles of before that were typed with a line end stay as they are; a header cannot hold one.
-    subject: data.title.replace(/\s+/g, ' '),
+    subject: data.title,
     html,
     text: cutAt(mark, bulletinText(data, mark)),
     bytes: Buffer.byteLength(joinSegments(html, 'x'.repeat(100))),

@@ -1,4 +1,3 @@
-import { sealAuditLog } from '../platform/audit-seal.ts'
 import type { Job } from '../platform/jobs.ts'
 import { removeExpiredSessions } from '../platform/sessions.ts'
 import { removeEndedWindows } from '../platform/throttle.ts'
@@ -29,10 +28,5 @@ export function peopleJobs(services: Services): Job<never>[] {
       await removeEndedRequests(database, clock.now())
     },
   }
-  const seal: Job = {
-    name: 'audit.seal',
-    schedule: '41 2 * * *',
-    work: () => sealAuditLog(services),
-  }
-  return [codes, notices, tidying, seal]
+  return [codes, notices, tidying]
 }

@@ -34,9 +34,20 @@ export const personPaths = {
   coming: (id: string) => `/manage/people/${id}/return`,
 }
 
+/** The list of people as a whole: out, in, and what is done to many at once. */
+export const rosterPaths = {
+  export: '/manage/people/export.csv',
+  selections: '/manage/people/selections',
+  selection: (id: string) => `/manage/people/selections/${id}`,
+  change: (id: string, action: string) => `/manage/people/selections/${id}/${action}`,
+  import: '/manage/people/import',
+  imported: (id: string) => `/manage/people/import/${id}`,
+  importRefused: (id: string) => `/manage/people/import/${id}/refused.csv`,
+  importStart: (id: string) => `/manage/people/import/${id}/start`,
+  importDrop: (id: string) => `/manage/people/import/${id}/drop`,
+}
+
 export const organisationPaths = {
-  /** Answers what somebody types into the picker. */
-  find: '/organisations/find',
   list: '/manage/organisations',
   new: '/manage/organisations/new',
   show: (id: string) => `/manage/organisations/${id}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles, type Role } from '../platform/access.ts'
 import type { RoleGiven } from './roster.ts'
-import { workEmail } from './work-email.ts'
+import { emailAddress } from './sign-in/sign-in-forms.ts'
 
 /** Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name. */
 export const personName = z
@@ -35,14 +35,12 @@ const jobTitle = z
 
 const details = {
   name: personName,
-  email: workEmail(),
+  email: emailAddress,
   organisationId: chosenOrNone('Choose an organisation from the list'),
   jobTitle,
 }
 
-/** An address that the record has already may stay as it is. */
-export const detailsForm = (current: { email: string }) =>
-  z.object({ ...details, email: workEmail(current.email) })
+export const DetailsForm = z.object(details)
 
 const role = z.enum(roles, { error: 'Choose a role' })
 
@@ -94,13 +92,3 @@ export const searchWords = z
   .transform((words) => words.replace(/\p{Cc}/gu, ' '))
   .optional()
   .catch(undefined)
-
-/** The search over the list. What makes no sense is left out rather than refused. */
-export const PeopleFilter = z.object({
-  q: searchWords,
-  role: z.enum(roles).optional().catch(undefined),
-  organisation: z.uuid().optional().catch(undefined),
-  state: z.enum(['current', 'left', 'all']).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
-})
-export type PeopleFilter = z.infer<typeof PeopleFilter>

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { roles } from '../platform/access.ts'
-import { emptyForm, type FormState } from '../platform/forms.ts'
-import { Scroll } from '../ui/content.tsx'
+import type { FormState } from '../platform/forms.ts'
 import { formatDate } from '../ui/dates.ts'
 import {
   CheckboxesField,
@@ -13,135 +12,15 @@ import {
   TextField,
   hasErrors,
 } from '../ui/form.tsx'
-import { Button } from '../ui/govuk/button.tsx'
-import { Select } from '../ui/govuk/select.tsx'
-import { Table } from '../ui/govuk/table.tsx'
 import { Tag } from '../ui/govuk/tag.tsx'
 import { WarningText } from '../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
-import { PageLinks } from './page-links.tsx'
 import { roleMeanings, roleNames } from './people-access.ts'
-import { organisationPaths, personPaths } from './people-paths.ts'
-import type { PeopleFilter } from './person-forms.ts'
-import { peopleOnPage, type PersonRecord } from './person-queries.ts'
+import { personPaths } from './people-paths.ts'
+import type { PersonRecord } from './person-queries.ts'
 
 export type Choice = { id: string; name: string }
-
-export function PeoplePage(props: {
-  site: SiteContext
-  filter: PeopleFilter
-  people: PersonRecord[]
-  total: number
-  /** The organisation that the list is narrowed to. */
-  organisation: Choice | null
-}) {
-  const { site, filter, people, total } = props
-  return (
-    <WorkspacePage
-      site={site}
-      title="People"
-      actions={
-        <>
-          <Button href={personPaths.new}>Add a person</Button>
-          <a class="govuk-link" href={personPaths.secondFactors}>
-            Second factors
-          </a>
-        </>
-      }
-    >
-      <form method="get" action={personPaths.list} class="cairn-filter" role="search">
-        <TextField
-          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
-          name="q"
-          type="search"
-          label="Name, email address or organisation"
-        />
-        <Select
-          name="role"
-          label="Role"
-          value={filter.role ?? ''}
-          items={[
-            { value: '', text: 'Any role' },
-            ...roles.map((role) => ({ value: role, text: roleNames[role] })),
-          ]}
-        />
-        <Select
-          name="state"
-          label="Who"
-          value={filter.state ?? 'current'}
-          items={[
-            { value: 'current', text: 'People here now' },
-            { value: 'left', text: 'Leavers' },
-            { value: 'all', text: 'Everyone' },
-          ]}
-        />
-        {filter.organisation && (
-          <input type="hidden" name="organisation" value={filter.organisation} />
-        )}
-        <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>
-      </form>
-      {props.organisation && (
-        <p class="govuk-body">
-          Of{' '}
-          <a class="govuk-link" href={organisationPaths.show(props.organisation.id)}>
-            {props.organisation.name}
-          </a>{' '}
-          only.{' '}
-          <a class="govuk-link" href={personPaths.list}>
-            Show people of every organisation
-          </a>
-        </p>
-      )}
-      <p class="govuk-body">{countText(total)}</p>
-      {people.length > 0 && (
-        <Scroll label="People">
-          <Table
-            classes="cairn-roster"
-            caption="People"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[
-              { text: 'Name' },
-              { text: 'Organisation' },
-              { text: 'Roles' },
-              { text: 'Signing in' },
-              { text: 'Last signed in' },
-            ]}
-            rows={people.map((person) => [
-              {
-                text: (
-                  <>
-                    <a class="govuk-link" href={personPaths.show(person.id)}>
-                      {person.name}
-                    </a>
-                    <br />
-                    <span class="cairn-meta">{person.email}</span>
-                  </>
-                ),
-              },
-              { text: person.organisation?.name ?? 'None' },
-              { text: rolesText(person) },
-              { text: <SignInState person={person} /> },
-              { text: person.lastSignedInAt ? formatDate(person.lastSignedInAt) : 'Never' },
-            ])}
-          />
-        </Scroll>
-      )}
-      <PageLinks
-        path={personPaths.list}
-        query={{
-          q: filter.q,
-          role: filter.role,
-          state: filter.state,
-          organisation: filter.organisation,
-        }}
-        page={filter.page ?? 1}
-        pages={Math.ceil(total / peopleOnPage)}
-      />
-    </WorkspacePage>
-  )
-}
 
 /** What an officer looks for: has this person a second factor where the role asks for one? */
 export function SignInState({ person }: { person: PersonRecord }) {
@@ -322,9 +201,4 @@ export function ConfirmPage(props: {
       </p>
     </WorkspacePage>
   )
-}
-
-function countText(total: number): string {
-  if (total === 0) return 'Nobody was found. Try fewer letters of the name.'
-  return total === 1 ? '1 person' : `${total.toLocaleString('en-GB')} people`
 }

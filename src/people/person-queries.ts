@@ -120,6 +120,8 @@ export type PersonRecord = {
   createdAt: Date
   lastSignedInAt: Date | null
   leftAt: Date | null
+  detailsConfirmedAt: Date | null
+  detailsAskedAt: Date | null
   jobTitle: string | null
   organisation: { id: string; name: string } | null
   roles: HeldRole[]
@@ -131,71 +133,18 @@ export type PersonRecord = {
   needsSecondFactor: boolean
 }
 
-export type PersonFilter = {
-  /** Words of the name, e-mail address or organisation. */
-  words?: string | undefined
-  role?: Role | undefined
-  organisationId?: string | undefined
-  /** `current` people, those who have left, or everyone. Default `current`. */
-  state?: 'current' | 'left' | 'all' | undefined
-  page?: number | undefined
-}
-
-export const peopleOnPage = 50
-
-/** People in the order of their names, a page at a time. */
-export async function listPeople(
+/** These people in the order given. Whoever is not there is left out. */
+export async function listPeopleById(
   database: Database,
   today: string,
-  filter: PersonFilter,
-): Promise<{ people: PersonRecord[]; total: number }> {
+  ids: readonly string[],
+): Promise<PersonRecord[]> {
+  if (ids.length === 0) return []
   const rows = await personQuery(database, today)
-    .select(sql<number>`count(*) over ()`.as('total'))
-    .$if(filter.state !== 'all' && filter.state !== 'left', (query) =>
-      query.where('person.left_at', 'is', null),
-    )
-    .$if(filter.state === 'left', (query) => query.where('person.left_at', 'is not', null))
-    .$if(Boolean(filter.organisationId), (query) =>
-      query.where('affiliation.organisation_id', '=', filter.organisationId!),
-    )
-    .$if(Boolean(filter.role), (query) =>
-      query.where((is) =>
-        is.exists(
-          is
-            .selectFrom('person_role')
-            .select('person_role.id')
-            .whereRef('person_role.person_id', '=', 'person.id')
-            .where('person_role.role', '=', filter.role!)
-            .where('person_role.valid_to', 'is', null),
-        ),
-      ),
-    )
-    .$call((query) => {
-      let narrowed = query
-      for (const word of wordsOf(filter.words)) {
-        narrowed = narrowed.where((is) =>
-          is.or([
-            contains('person.name', word),
-            contains('person.email', word),
-            is(
-              'affiliation.organisation_id',
-              'in',
-              is
-                .selectFrom('organisation_name')
-                .select('organisation_id')
-                .where(contains('name', word)),
-            ),
-          ]),
-        )
-      }
-      return narrowed
-    })
-    .orderBy(sql`person.name collate "und-x-icu"`)
-    .orderBy('person.id')
-    .limit(peopleOnPage)
-    .offset(((filter.page ?? 1) - 1) * peopleOnPage)
+    .where(sql<boolean>`person.id = any(${[...ids]}::uuid[])`)
     .execute()
-  return { people: rows.map(personFrom), total: rows[0]?.total ?? 0 }
+  const people = new Map(rows.map((row) => [row.id, personFrom(row)]))
+  return ids.flatMap((id) => people.get(id) ?? [])
 }
 
 /** One person with everything that their page shows, or null. */
@@ -271,6 +220,8 @@ function personQuery(database: Database, today: string) {
       'person.created_at',
       'person.last_signed_in_at',
       'person.left_at',
+      'person.details_confirmed_at',
+      'person.details_asked_at',
       'affiliation.job_title',
       'affiliation.organisation_id',
       'second_factor.confirmed_at',
@@ -320,6 +271,8 @@ function personFrom(row: PersonRow): PersonRecord {
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
     leftAt: row.left_at,
+    detailsConfirmedAt: row.details_confirmed_at,
+    detailsAskedAt: row.details_asked_at,
     jobTitle: row.job_title,
     organisation: row.organisation_id
       ? { id: row.organisation_id, name: row.organisation_name ?? '' }
@@ -337,8 +290,4 @@ function personFrom(row: PersonRow): PersonRecord {
 export function contains(column: string, words: string) {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
   return sql<boolean>`search_form(${sql.ref(column)}) like search_form(${pattern})`
-}
-
-function wordsOf(text: string | undefined): string[] {
-  return (text ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6)
 }

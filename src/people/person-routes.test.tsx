@@ -99,9 +99,7 @@ test('an officer adds a person, who gets in by the invitation', async (t) => {
       [{ name: 'x'.repeat(201) }, /200 characters or fewer/],
       [{ name: 'Jo\u202eAskham' }, /characters that cannot be seen/],
       [{ email: 'office' }, /like name@example\.org/],
-      [{ email: 'a@b.example\nBcc: c@d.example' }, /cannot be seen/],
-      [{ email: 'office@example.org' }, /several people share/],
-      [{ email: 'jo@mailinator.com' }, /short time only/],
+      [{ email: 'a@b.example\nBcc: c@d.example' }, /like name@example\.org/],
       [{ roles: [] }, /Choose at least one role/],
       [{ roles: ['emperor'] }, /Choose a role/],
       [{ roles: ['agency-lead'], organisationId: '' }, /leads one organisation/],
@@ -427,7 +425,10 @@ test('only officers reach the desk, and only with their second factor', async ()
   const mounted = app.app.routes
     .filter(
       ({ path, method }) =>
-        /^\/manage\/(people|organisations|audit)/.test(path) && method !== 'ALL',
+        /^\/manage\/(people|organisations|audit)/.test(path) &&
+        // Tested where they live.
+        !/^\/manage\/people\/(agency-leads|selections|import|export)/.test(path) &&
+        method !== 'ALL',
     )
     .map(({ method, path }) => `${method} ${path}`)
   assert.deepEqual(

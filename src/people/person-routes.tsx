@@ -13,22 +13,10 @@ import {
 } from './organisations/organisation-queries.ts'
 import { managePeople } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
-import {
-  detailsForm,
-  NewPersonForm,
-  PeopleFilter,
-  RoleForm,
-  RoleRemovalForm,
-} from './person-forms.ts'
+import { DetailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
 import { PersonPage } from './person-page.tsx'
-import {
-  ConfirmPage,
-  NewPersonPage,
-  PeoplePage,
-  PersonDetailsPage,
-  type Choice,
-} from './person-pages.tsx'
-import { findPerson, listPeople, type PersonRecord } from './person-queries.ts'
+import { ConfirmPage, NewPersonPage, PersonDetailsPage, type Choice } from './person-pages.tsx'
+import { findPerson, type PersonRecord } from './person-queries.ts'
 import {
   addPerson,
   bringBack,
@@ -55,36 +43,6 @@ const said: Record<string, string> = {
   left: 'Marked as a leaver. They have been signed out everywhere.',
   back: 'They are back. An email with what to do next is on its way to them. Give them their roles again.',
 }
-
-personRoutes.get('/manage/people', may(managePeople), async (c) => {
-  const filter = PeopleFilter.parse(c.req.query())
-  const { organisation, q } = filter
-  const { people, total } = await listPeople(c.var.database, todayOf(c), {
-    ...filter,
-    words: q,
-    organisationId: organisation,
-  })
-  const names = await nameOrganisations(
-    c.var.database,
-    organisation ? [organisation] : [],
-    todayOf(c),
-  )
-  return c.html(
-    renderPage(
-      <PeoplePage
-        site={await siteOf(c)}
-        filter={filter}
-        people={people}
-        total={total}
-        organisation={
-          organisation
-            ? { id: organisation, name: names.get(organisation) ?? 'one organisation' }
-            : null
-        }
-      />,
-    ),
-  )
-})
 
 personRoutes.get('/manage/people/new', may(managePeople), async (c) =>
   newPersonPage(c, formWith({ organisationId: c.req.query('organisation') }), 200),
@@ -116,7 +74,7 @@ personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
 
 personRoutes.post('/manage/people/:id/details', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
-  const form = await readForm(c, detailsForm(person))
+  const form = await readForm(c, DetailsForm)
   if (!form.ok) return detailsPage(c, person, form, 422)
   if (!(await isOrganisation(c, form.value.organisationId)))
     return detailsPage(c, person, notInList(form), 422)

@@ -82,7 +82,27 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     merging: 'move',
     erasure: 'delete',
   },
+  {
+    table: 'findable_person',
+    column: 'person_id',
+    title: 'What officers find you by',
+    kind: 'own',
+    merging: 'stay',
+    erasure: 'delete',
+  },
+  {
+    table: 'person_import_line',
+    column: 'person_id',
+    title: 'Lines about you in lists that were imported',
+    kind: 'own',
+    merging: 'move',
+    erasure: 'delete',
+  },
   ...traces(
+    ['person_import', 'made_by', 'Lists of people you imported'],
+    ['person_import', 'started_by', 'Imports you started'],
+    ['people_selection', 'made_by', 'Lists of people you chose'],
+    ['people_change', 'done_by', 'What you did to many people at once'],
     ['agency_lead_request', 'decided_by', 'Requests of agency leads you decided on'],
     ['roster_review', 'reviewed_by', 'Lists of people you looked through'],
     ['person_role', 'granted_by', 'Roles you gave to others'],
@@ -99,7 +119,6 @@ export const peoplePersonalRecords: PersonalRecord[] = [
       ['linked_account', 'Accounts of your agency that you sign in with'],
       ['password_request', 'Codes for a new password that were asked for'],
       ['session', 'Where you are signed in'],
-      ['registration', 'What you typed when you registered, for up to a day'],
     ] as const
   ).map(([table, title]) => ({
     table,

@@ -1,0 +1,256 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Role } from '../../platform/access.ts'
+import type { Database } from '../../platform/database.ts'
+import {
+  confirmedForDays,
+  overdueAfterDays,
+  type DetailsState,
+} from '../details-check/details-state.ts'
+import { roleNeedsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
+
+declare module '../../platform/database.ts' {
+  interface Tables {
+    /** What people are found by; triggers keep it (migration 0019). */
+    findable_person: {
+      person_id: string
+      name: string
+      words: string
+      has_left: boolean
+      organisation_id: string | null
+      other_organisation_ids: string[] | null
+    }
+    person_name_word: { word: string }
+  }
+}
+
+/** `none`: nothing to sign in with yet. `unsafe`: a role needs a second factor, and there is none. */
+export const waysOfSigningIn = ['none', 'password', 'app', 'passkey', 'agency', 'unsafe'] as const
+export type WayOfSigningIn = (typeof waysOfSigningIn)[number]
+
+/** What a list of people is narrowed to, beside words. */
+export type PeopleQuery = {
+  now: Date
+  /** The calendar date of `now`. */
+  today: string
+  state: 'current' | 'left' | 'all'
+  /** Who has left on this day or later. */
+  leftSince?: Date | undefined
+  role?: Role | undefined
+  details?: DetailsState | 'not-confirmed' | undefined
+  sector?: string | undefined
+  /** The organisation and those below it. */
+  organisationId?: string | undefined
+  signIn?: WayOfSigningIn | undefined
+}
+
+/** One word of a search, or several that would all do, with the organisations that have one of them. */
+export type WordMatch = { words: string[]; organisationIds: string[] }
+
+export type Matches = {
+  /** A page of them, in the order of their names. */
+  ids: string[]
+  total: number
+  /** There are more than `total`. */
+  isMore: boolean
+}
+
+/**
+ * A page of the people who match everything. Up to `exactUpTo` matches are found first and then put in order: no plan
+ * for that reads more than the table once, and rare words go by their index. Where there are more, reading people in
+ * the order of their names until the page is full is quick, because matches are frequent.
+ */
+export async function findMatches(
+  database: Database,
+  query: PeopleQuery,
+  words: readonly WordMatch[],
+  page: { offset: number; limit: number; exactUpTo: number },
+): Promise<Matches> {
+  const matching = matchingPeople(query, words)
+  const { rows } = await sql<{ id: string; total: number }>`
+    with few as materialized (select found.person_id, found.name ${matching} limit ${page.exactUpTo + 1})
+    select person_id as id, (select count(*) from few) as total from few
+    order by name, person_id limit ${page.limit} offset ${page.offset}`.execute(database)
+  const total =
+    rows[0]?.total ?? (page.offset > 0 ? await countFew(database, query, words, page) : 0)
+  if (total <= page.exactUpTo) return { ids: rows.map(({ id }) => id), total, isMore: false }
+  const { rows: inOrder } = await sql<{ id: string }>`
+    select found.person_id as id ${matching}
+    order by found.name, found.person_id limit ${page.limit} offset ${page.offset}`.execute(
+    database,
+  )
+  return { ids: inOrder.map(({ id }) => id), total: page.exactUpTo, isMore: true }
+}
+
+/** Everyone who matches, in the order of their names, up to a limit. */
+export async function findAllMatches(
+  database: Database,
+  query: PeopleQuery,
+  words: readonly WordMatch[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with everyone as materialized (select found.person_id, found.name ${matchingPeople(query, words)})
+    select person_id as id from everyone order by name, person_id limit ${limit}`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+async function countFew(
+  database: Database,
+  query: PeopleQuery,
+  words: readonly WordMatch[],
+  { exactUpTo }: { exactUpTo: number },
+): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from (select ${matchingPeople(query, words)} limit ${exactUpTo + 1}) few`.execute(
+    database,
+  )
+  return rows[0]!.total
+}
+
+function matchingPeople(query: PeopleQuery, words: readonly WordMatch[]): RawBuilder<unknown> {
+  const ofPerson = conditionsOnPerson(query)
+  const conditions = [...conditionsOnEntry(query), ...ofPerson, ...words.map(conditionOfWord)]
+  const join = ofPerson.length > 0 ? sql`join person on person.id = found.person_id` : sql``
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+  return sql`from findable_person found ${join} ${where}`
+}
+
+function conditionOfWord({ words, organisationIds }: WordMatch): RawBuilder<unknown> {
+  const conditions = words.map((word) => sql`found.words like ${patternOf(word)}`)
+  if (organisationIds.length > 0) conditions.push(worksAt(sql`${organisationIds}::uuid[]`))
+  return sql`(${sql.join(conditions, sql` or `)})`
+}
+
+const worksAt = (ids: RawBuilder<unknown>) =>
+  sql`(found.organisation_id = any(${ids}) or found.other_organisation_ids && ${ids})`
+
+/** One or two letters stand at the beginning of a word, as they stand inside of nearly every one. */
+function patternOf(word: string): RawBuilder<string> {
+  const escaped = word.replace(/[\\%_]/g, String.raw`\$&`)
+  return /^[\p{L}\p{N}]{1,2}$/u.test(word)
+    ? sql<string>`'%' || findable_words(${escaped}) || '%'`
+    : sql<string>`'%' || ltrim(findable_words(${escaped})) || '%'`
+}
+
+function conditionsOnEntry(query: PeopleQuery): RawBuilder<unknown>[] {
+  return [
+    query.state === 'current' && sql`not found.has_left`,
+    query.state === 'left' && sql`found.has_left`,
+    query.role &&
+      sql`exists (select from person_role held where held.person_id = found.person_id
+        and held.role = ${query.role} and held.valid_to is null)`,
+    query.sector &&
+      sql`(found.organisation_id in (select id from organisation where agency_sector_code = ${query.sector})
+        or exists (select from organisation where id = any (found.other_organisation_ids)
+          and agency_sector_code = ${query.sector}))`,
+    query.organisationId &&
+      worksAt(sql`array(select organisations_below(${query.organisationId}, ${query.today}))`),
+    query.signIn && signsInBy(query.signIn),
+  ].filter((condition) => typeof condition === 'object')
+}
+
+function conditionsOnPerson(query: PeopleQuery): RawBuilder<unknown>[] {
+  return [
+    query.leftSince && sql`person.left_at >= ${query.leftSince}`,
+    query.details && sql`person.left_at is null and ${detailsAre(query.details, query.now)}`,
+    query.signIn === 'unsafe' && roleNeedsSecondFactor,
+  ].filter((condition) => typeof condition === 'object')
+}
+
+// The rule of details-check/details-state.ts.
+function detailsAre(state: DetailsState | 'not-confirmed', now: Date): RawBuilder<unknown> {
+  const dueAt = sql`least(coalesce(person.details_confirmed_at + ${confirmedForDays} * interval '24 hours',
+    person.created_at), person.details_asked_at)`
+  const overdueFrom = sql`${now}::timestamptz - ${overdueAfterDays} * interval '24 hours'`
+  if (state === 'confirmed') return sql`${dueAt} > ${now}`
+  if (state === 'overdue') return sql`${dueAt} <= ${overdueFrom}`
+  if (state === 'due') return sql`${dueAt} <= ${now} and ${dueAt} > ${overdueFrom}`
+  return sql`${dueAt} <= ${now}`
+}
+
+function signsInBy(way: WayOfSigningIn): RawBuilder<unknown> {
+  const has = {
+    password: sql`exists (select from password kept where kept.person_id = found.person_id)`,
+    app: sql`exists (select from second_factor kept where kept.person_id = found.person_id)`,
+    passkey: sql`exists (select from passkey kept where kept.person_id = found.person_id)`,
+    agency: sql`exists (select from linked_account kept where kept.person_id = found.person_id)`,
+  }
+  if (way === 'none')
+    return sql`not (${has.password} or ${has.passkey} or ${has.agency}) and not found.has_left`
+  if (way === 'unsafe') return sql`not (${has.app} or ${has.passkey}) and not found.has_left`
+  return has[way]
+}
+
+/**
+ * For each set of words the organisations of which one has, or had, a name with one of them, a code that begins with
+ * it, or it in the postcode.
+ */
+export async function organisationsWith(
+  database: Database,
+  choices: readonly (readonly string[])[],
+): Promise<string[][]> {
+  const found: Set<string>[] = choices.map(() => new Set())
+  const parts = choices.flatMap((words, at) => words.map((word) => organisationsOf(word, at)))
+  if (parts.length === 0) return []
+  const { rows } = await sql<{
+    at: number
+    id: string
+  }>`${sql.join(parts, sql` union all `)}`.execute(database)
+  for (const { at, id } of rows) found[at]!.add(id)
+  return found.map((ids) => [...ids])
+}
+
+function organisationsOf(word: string, at: number): RawBuilder<unknown> {
+  const pattern = patternOf(word)
+  const code = word.toUpperCase().replace(/[^A-Z0-9-]/g, '')
+  const parts = [
+    sql`select ${at}::int as at, organisation_id as id from organisation_name
+      where search_form(name) like ${pattern}`,
+  ]
+  if ([...word].length >= 3)
+    parts.push(
+      sql`select ${at}::int, id from organisation where search_form(replace(postcode, ' ', '')) like ${pattern}`,
+    )
+  if (code.length >= 3)
+    parts.push(
+      sql`select ${at}::int, organisation_id from organisation_code where starts_with(code, ${code})`,
+    )
+  return sql.join(parts, sql` union all `)
+}
+
+/**
+ * For each word the nearest ones that people or organisations have in their names: one letter is wrong, or two change
+ * places, or in longer words two letters are wrong. None for words of fewer than four letters.
+ */
+export async function nearWords(database: Database, words: readonly string[]): Promise<string[][]> {
+  const asked = words.map((word, at) => ({ at, word })).filter(({ word }) => [...word].length >= 4)
+  if (asked.length === 0) return words.map(() => [])
+  const { rows } = await sql<{ at: number; typed: string; word: string; distance: number }>`
+    with typed as (
+      select at, ltrim(findable_words(word)) as word
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (at int, word text)
+    ), known as (
+      select word from person_name_word
+      union
+      select word from organisation_name, regexp_split_to_table(search_form(name), '[^[:alnum:]]+') word
+      where length(word) between 4 and 60
+    ), near as (
+      select at, typed.word as typed, known.word, levenshtein_less_equal(known.word, typed.word, 2) as distance
+      from typed join known on length(known.word) between length(typed.word) - 2 and length(typed.word) + 2
+    )
+    select * from near where distance between 1 and 2 order by distance, word limit 500`.execute(
+    database,
+  )
+  return words.map((_word, at) => nearest(rows.filter((row) => row.at === at)))
+}
+
+function nearest(rows: { typed: string; word: string; distance: number }[]): string[] {
+  const isNear = ({ typed, word, distance }: (typeof rows)[number]): boolean =>
+    distance === 1 || typed.length >= 6 || lettersOf(typed) === lettersOf(word)
+  const near = rows.filter(isNear)
+  const swapped = near.filter(({ typed, word }) => lettersOf(typed) === lettersOf(word))
+  const closest = [...swapped, ...near.filter(({ distance }) => distance === 1)]
+  return [...new Set((closest.length > 0 ? closest : near).map(({ word }) => word))].slice(0, 8)
+}
+
+const lettersOf = (word: string): string => [...word].toSorted().join('')

@@ -1,0 +1,54 @@
+import type { Services } from '../../platform/web.ts'
+import { countLeadRequests } from '../agency/agency-lead-request-queries.ts'
+import { agencyPaths } from '../people-paths.ts'
+import { listWith } from './people-list-paths.ts'
+import { countRosterStates } from './waiting-queries.ts'
+
+/** Something at the desk that waits for somebody, with where it is done. */
+export type Waiting = {
+  text: string
+  count: number
+  /** Of how many, where the number is a part of them. */
+  of?: number
+  href: string
+}
+
+/** Everything that waits, with its number. */
+export async function listWaiting({ database, clock }: Services): Promise<Waiting[]> {
+  const now = clock.now()
+  const leftSince = new Date(now.getTime() - 90 * 24 * 3600_000)
+  const [states, leadRequests] = await Promise.all([
+    countRosterStates(database, { now, leftSince }),
+    countLeadRequests(database),
+  ])
+  return [
+    {
+      text: 'People who ask to lead their agency',
+      count: leadRequests,
+      href: agencyPaths.requests,
+    },
+    {
+      text: 'Details that are due to be checked',
+      count: states.due,
+      of: states.current,
+      href: listWith({ details: 'due' }),
+    },
+    {
+      text: 'Details that are overdue',
+      count: states.overdue,
+      of: states.current,
+      href: listWith({ details: 'overdue' }),
+    },
+    {
+      text: 'People whose role asks for a second factor and who have none',
+      count: states.withoutSecondFactor,
+      of: states.askedForSecondFactor,
+      href: listWith({ signIn: 'unsafe' }),
+    },
+    {
+      text: 'People who left in the last 90 days',
+      count: states.left,
+      href: listWith({ leftWithin: '90' }),
+    },
+  ]
+}

@@ -11,6 +11,7 @@ import { accountRoutes } from './people/account/account-routes.tsx'
 import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
 import { agencyRoutes } from './people/agency/agency-routes.tsx'
 import { auditRoutes } from './people/audit/audit-routes.tsx'
+import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
@@ -118,6 +119,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', peopleListRoutes)
   app.route('/', personRoutes)
   app.route('/', organisationRoutes)
+  app.route('/', organisationPickerRoutes)
   app.route('/', auditRoutes)
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)

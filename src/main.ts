@@ -65,9 +65,7 @@ function announce(config: Config, port: number, isDemonstration: boolean): void 
   const lines = [
     '',
     `Cairn is running at ${config.hostIsFixed ? config.publicUrl : `http://localhost:${port}`}`,
-    config.smtpUrl
-      ? 'Mail goes to the server in SMTP_URL.'
-      : 'Mail is kept here: no SMTP_URL is set. Read it at /development/mail.',
+    mailLine(config),
     config.databaseUrl
       ? 'The database is the server in DATABASE_URL.'
       : `The database is embedded, in ${config.dataFolder}. For a PostgreSQL server set DATABASE_URL=postgres://user:password@host/database.`,
@@ -76,6 +74,13 @@ function announce(config: Config, port: number, isDemonstration: boolean): void 
     '',
   ]
   console.log(lines.join('\n'))
+}
+
+function mailLine({ smtpUrl, environment }: Config): string {
+  if (smtpUrl) return 'Mail goes to the server in SMTP_URL.'
+  return environment === 'production'
+    ? 'No mail leaves: no SMTP_URL is set. Codes, notices and bulletins reach nobody.'
+    : 'Mail is kept here: no SMTP_URL is set. Read it at /development/mail.'
 }
 
 function signInLines(): string[] {

@@ -54,7 +54,8 @@ export function compileBulletin(data: BulletinEmailData): CompiledBulletin {
   const mark = `https://unsubscribe.invalid/${randomUUID()}`
   const html = cutAt(mark, bulletinHtml(data, mark))
   return {
-    subject: data.title,
+    // Titles of before that were typed with a line end stay as they are; a header cannot hold one.
+    subject: data.title.replace(/\s+/g, ' '),
     html,
     text: cutAt(mark, bulletinText(data, mark)),
     bytes: Buffer.byteLength(joinSegments(html, 'x'.repeat(100))),

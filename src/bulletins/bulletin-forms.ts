@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FormState } from '../platform/forms.ts'
 import { richTextInput, richTextValue } from '../publishing/rich-text-field.tsx'
 import { safeAddress } from '../publishing/rich-text-addresses.ts'
+import { line, requiredLine } from '../ui/form-words.ts'
 import { formWith } from '../ui/form.tsx'
 import {
   bulletinItemKinds,
@@ -11,10 +12,8 @@ import {
   type BulletinLink,
 } from './bulletin-content.ts'
 
-const title = z
-  .string({ error: 'Enter a title' })
-  .trim()
-  .max(bulletinLimits.title, `The title must be ${bulletinLimits.title} characters or fewer`)
+const title = line('The title', bulletinLimits.title)
+const requiredTitle = requiredLine('The title', bulletinLimits.title, 'Enter a title')
 
 /** The two fields of a month become YYYY-MM; `''` when it is none. */
 export function withMonth<T extends z.ZodType>(schema: T) {
@@ -34,12 +33,12 @@ export const missingMonth = 'Enter the month and year, like 10 2020'
 const month = z.string().min(1, missingMonth)
 const basedOn = z.coerce.number().int().min(1)
 
-export const NewBulletinForm = withMonth(z.object({ title: title.default(''), month }))
+export const NewBulletinForm = withMonth(z.object({ title, month }))
 
 export const DetailsForm = withMonth(
   z.object({
     basedOn,
-    title: title.min(1, 'Enter a title'),
+    title: requiredTitle,
     month,
     summary: z.string().trim().max(300, 'The summary must be 300 characters or fewer').default(''),
     introduction: richTextInput({ max: 5000, what: 'The introduction' }),
@@ -54,7 +53,7 @@ export const ItemForm = z
   .looseObject({
     basedOn,
     kind: z.enum(bulletinItemKinds, { error: 'Choose what kind of item this is' }),
-    title: title.min(1, 'Enter a title'),
+    title: requiredTitle,
     text: richTextInput({ max: 10_000, required: 'Write the item’s text', what: 'The text' }),
     linkedPublicationId: z.union([z.uuid(), z.literal('')]).default(''),
   })

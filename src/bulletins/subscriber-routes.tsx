@@ -3,7 +3,7 @@ import { may } from '../platform/access.ts'
 import { audit } from '../platform/audit.ts'
 import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
-import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
+import { emptyForm, readBody, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { siteOf } from '../people/people.ts'
 import { renderPage } from '../ui/layout.tsx'
@@ -119,7 +119,7 @@ async function showAdd(c: AppContext, form: FormState): Promise<Response> {
 }
 
 async function fileText(c: AppContext): Promise<string> {
-  const { file } = await c.req.parseBody()
+  const { file } = await readBody(c)
   return file instanceof File ? decoded(await file.arrayBuffer()) : ''
 }
 

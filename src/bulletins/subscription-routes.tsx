@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { anyone, may } from '../platform/access.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import { countAttempt } from '../platform/throttle.ts'
-import { cachedPage, clientAddress, type AppContext, type AppEnv } from '../platform/web.ts'
+import { cachedPage, clientNetwork, type AppContext, type AppEnv } from '../platform/web.ts'
 import { listAgencySectors, siteOf } from '../people/people.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
@@ -43,7 +43,7 @@ subscriptionRoutes.post('/bulletins/subscribe', may(anyone), async (c) => {
   // A robot is told what a person is told.
   if (trap !== '') return c.redirect(`${bulletinPaths.subscribe}/asked`, 303)
   const { database, services } = c.var
-  const key = `subscribe ${createHash('sha256').update(clientAddress(c)).digest('base64url')}`
+  const key = `subscribe ${createHash('sha256').update(clientNetwork(c)).digest('base64url')}`
   if (!(await countAttempt(database, services.clock, key, askLimit)).allowed) {
     const message = 'Too many people on your network have asked in the last hour. Try again later'
     return showForm(c, withError(form, 'form', message), 429)

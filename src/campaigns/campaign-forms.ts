@@ -5,7 +5,7 @@ import { richTextInput, richTextValue } from '../publishing/rich-text-field.tsx'
 import { isEmptyDocument } from '../publishing/rich-text.ts'
 import { optionalDate, withDates } from '../ui/form-dates.ts'
 import { withRows, withRowValues, type Row } from '../ui/form-rows.ts'
-import { choices, requiredWords, words } from '../ui/form-words.ts'
+import { choices, line, requiredLine, words } from '../ui/form-words.ts'
 import { campaignArtNames } from '../ui/illustrations.tsx'
 import {
   audiences,
@@ -16,7 +16,7 @@ import {
   type CampaignContent,
 } from './campaign-content.ts'
 
-const title = requiredWords('The title', 200, 'Enter a title')
+const title = requiredLine('The title', 200, 'Enter a title')
 const summary = words('The summary', 500)
 
 /** A campaign begins with its title and summary. */
@@ -52,7 +52,7 @@ const lines = (what: string, most: number) =>
 const phase = withDates(
   ['startsOn', 'endsOn'],
   z.object({
-    theme: words('The theme', 100),
+    theme: line('The theme', 100),
     startsOn: optionalDate('first day'),
     endsOn: optionalDate('last day'),
     text: richTextInput({ max: 5000, what: 'The text of a phase' }),
@@ -61,7 +61,7 @@ const phase = withDates(
 
 const audienceText = z.object({
   audience: z.enum(audiences),
-  heading: words('The heading', 150),
+  heading: line('The heading', 150),
   introduction: words('The introduction', 500),
   text: richTextInput({ max: 20_000, what: 'The text' }),
   signs: richTextInput({ max: 10_000, what: 'The signs' }),
@@ -71,7 +71,7 @@ const audienceText = z.object({
 
 const partner = z
   .object({
-    name: words('The name', 200),
+    name: line('The name', 200),
     role: z.enum(partnerRoles).catch('supporter'),
     webAddress: address.transform((typed) => typed || null),
   })
@@ -83,16 +83,16 @@ const partner = z
 const activity = withDates(
   ['on'],
   z.object({
-    title: words('The title', 150),
+    title: line('The title', 150),
     on: optionalDate('day'),
     time: words('The time', 100),
-    place: words('The place', 200),
+    place: line('The place', 200),
     text: words('The text', 1000),
   }),
 )
 
 const material = z.object({
-  title: words('The title', 150),
+  title: line('The title', 150),
   kind: z.enum(materialKinds).catch('social-post'),
   audience: z
     .enum(['', ...audiences])

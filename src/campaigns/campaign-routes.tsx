@@ -6,7 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import { readForm, withError } from '../platform/forms.ts'
 import {
   cachedPage,
-  clientAddress,
+  clientNetwork,
   leavesNoTrace,
   type AppContext,
   type AppEnv,
@@ -56,7 +56,7 @@ campaignRoutes.post('/campaigns/:slug/support', may(anyone), async (c) => {
   const thanks = `${campaignPaths.support(edition.publication.slug)}?asked=yes`
   // A machine that fills every field is thanked and forgotten.
   if (form.value[decoyField] !== '') return c.redirect(thanks, 303)
-  const asked = await askToJoin(services, edition.publication.id, form.value, clientAddress(c))
+  const asked = await askToJoin(services, edition.publication.id, form.value, clientNetwork(c))
   if (asked.ok) return c.redirect(thanks, 303)
   const sentence = `Too many requests came from your network. Try again in ${asked.minutes} minutes.`
   return showSupport(c, edition, withError(form, 'form', sentence))

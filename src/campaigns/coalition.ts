@@ -26,17 +26,17 @@ export type JoinRequest = {
 const perAddress = { attempts: 5, windowMs: 3600_000 }
 
 /**
- * An organisation asks to be shown as a supporter; somebody of the partnership decides. `address` is the client's,
+ * An organisation asks to be shown as a supporter; somebody of the partnership decides. `network` is the client's,
  * for counting only. One that has asked already is answered alike, so that nobody learns who did.
  */
 export async function askToJoin(
   services: Pick<Services, 'database' | 'clock' | 'jobs'>,
   campaignId: string,
   request: JoinRequest,
-  address: string,
+  network: string,
 ): Promise<{ ok: true } | { ok: false; reason: 'too-often'; minutes: number }> {
   const { database, clock, jobs } = services
-  const who = createHash('sha256').update(address).digest('base64url').slice(0, 16)
+  const who = createHash('sha256').update(network).digest('base64url').slice(0, 16)
   const tried = await countAttempt(database, clock, `coalition address ${who}`, perAddress)
   if (!tried.allowed)
     return { ok: false, reason: 'too-often', minutes: Math.ceil(tried.retryAfterMs / 60_000) }

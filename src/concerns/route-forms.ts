@@ -3,7 +3,7 @@ import type { FormState } from '../platform/forms.ts'
 import { readDateParts } from '../ui/dates.ts'
 import { requiredDate, withDates } from '../ui/form-dates.ts'
 import { withRows, withRowValues, type Row } from '../ui/form-rows.ts'
-import { choices, requiredWords, words } from '../ui/form-words.ts'
+import { choices, line, requiredLine, requiredWords, words } from '../ui/form-words.ts'
 import {
   routeAudiences,
   urgencies,
@@ -67,7 +67,7 @@ const closedDays = words('Other days', 2000).transform((typed, context): string[
 })
 
 const fields = z.object({
-  name: requiredWords('The name', 120, 'Enter a name'),
+  name: requiredLine('The name', 120, 'Enter a name'),
   purpose: requiredWords('When to use it', 300, 'Say when to use it'),
   whatHappens: words('What happens', 3000),
   audiences: choices
@@ -77,7 +77,7 @@ const fields = z.object({
     .enum(['', 'england', 'wales', 'scotland', 'northern-ireland'])
     .catch('')
     .transform((nation) => nation || null),
-  area: words('The area', 120).transform((area) => area || null),
+  area: line('The area', 120).transform((area) => area || null),
   urgency: z.enum(urgencies, { error: 'Choose what it is for' }),
   phone: phoneNumber('The phone number'),
   phoneIsFree: choices.transform((chosen) => chosen.includes('yes')),

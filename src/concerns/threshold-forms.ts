@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FormState } from '../platform/forms.ts'
 import { requiredDate, withDates } from '../ui/form-dates.ts'
 import { withRows, withRowValues, type Row } from '../ui/form-rows.ts'
-import { requiredWords, words } from '../ui/form-words.ts'
+import { requiredLine, requiredWords, words } from '../ui/form-words.ts'
 import type { ThresholdDetails } from './threshold-queries.ts'
 
 const lines = (what: string) =>
@@ -14,15 +14,15 @@ const lines = (what: string) =>
   )
 
 const needLevel = z.object({
-  code: requiredWords('The sign', 20, 'Enter its sign, such as 2 or Tier 2'),
-  name: requiredWords('The name', 120, 'Enter its name'),
+  code: requiredLine('The sign', 20, 'Enter its sign, such as 2 or Tier 2'),
+  name: requiredLine('The name', 120, 'Enter its name'),
   meaning: requiredWords('The meaning', 1000, 'Say which children it speaks of'),
   examples: lines('Examples'),
   response: requiredWords('What practitioners do', 2000, 'Say what practitioners do'),
 })
 
 const step = z.object({
-  title: requiredWords('The title', 120, 'Enter a title'),
+  title: requiredLine('The title', 120, 'Enter a title'),
   text: requiredWords('The text', 1000, 'Enter a text'),
 })
 
@@ -33,7 +33,7 @@ export const ThresholdForm = withDates(
     ['needLevels', 'referralSteps'],
     z.object({
       validFrom: requiredDate('first day'),
-      name: requiredWords('The name', 120, 'Enter a name'),
+      name: requiredLine('The name', 120, 'Enter a name'),
       introduction: requiredWords('The introduction', 2000, 'Write an introduction'),
       sourceTitle: words('The full document', 300),
       sourceAddress: words('The address', 500)

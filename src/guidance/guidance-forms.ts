@@ -4,11 +4,11 @@ import { safeAddress } from '../publishing/rich-text-addresses.ts'
 import { richTextInput, richTextValue } from '../publishing/rich-text-field.tsx'
 import { isEmptyDocument } from '../publishing/rich-text.ts'
 import { withRows, withRowValues, type Row } from '../ui/form-rows.ts'
-import { choices, requiredWords, words } from '../ui/form-words.ts'
+import { choices, line, requiredLine, words } from '../ui/form-words.ts'
 import { partOf, seeAlsoKinds, type GuidanceContent } from './guidance-content.ts'
 import { nations } from './nations.ts'
 
-const title = requiredWords('The title', 200, 'Enter a title')
+const title = requiredLine('The title', 200, 'Enter a title')
 const summary = words('The summary', 500)
 
 /** A page begins with its title and summary. */
@@ -27,7 +27,7 @@ const webAddress = words('The address', 2000).transform((typed, context): string
 })
 
 const section = z.object({
-  title: words('The title of a section', 150),
+  title: line('The title of a section', 150),
   text: richTextInput({ max: 30_000, what: 'The text of a section' }),
   nation: z
     .enum(['', ...nations])
@@ -37,14 +37,14 @@ const section = z.object({
 
 const nationPart = z.object({
   nation: z.enum(nations),
-  term: words('The term', 150),
+  term: line('The term', 150),
   differs: richTextInput({ max: 10_000, what: 'What differs' }),
   instrumentIds: choices.pipe(z.array(z.uuid().catch(''))).transform((ids) => ids.filter(Boolean)),
 })
 
 const seeAlso = z
   .object({
-    title: words('The title', 200),
+    title: line('The title', 200),
     publisher: words('The publisher', 150),
     address: webAddress,
     kind: z.enum(seeAlsoKinds).catch('resource'),

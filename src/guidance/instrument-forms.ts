@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FormState } from '../platform/forms.ts'
 import { safeAddress } from '../publishing/rich-text-addresses.ts'
 import { optionalDate, withDates } from '../ui/form-dates.ts'
-import { choices, requiredWords, words } from '../ui/form-words.ts'
+import { choices, requiredLine, words } from '../ui/form-words.ts'
 import { formWith } from '../ui/form.tsx'
 import { instrumentKinds, type LegalInstrument } from './guidance-queries.ts'
 import { nations } from './nations.ts'
@@ -15,7 +15,7 @@ export const InstrumentForm = withDates(
   dates,
   z
     .object({
-      title: requiredWords('The title', 300, 'Enter the title'),
+      title: requiredLine('The title', 300, 'Enter the title'),
       kind: z.enum(instrumentKinds, { error: 'Choose what it is' }),
       nations: choices.pipe(z.array(z.enum(nations)).min(1, 'Choose at least one nation')),
       citation: words('The citation', 300),

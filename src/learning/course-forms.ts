@@ -5,7 +5,7 @@ import { richTextInput, richTextValue } from '../publishing/rich-text-field.tsx'
 import { optionalDate, withDates } from '../ui/form-dates.ts'
 import { formWith } from '../ui/form.tsx'
 import { withRows, withRowValues, type Row } from '../ui/form-rows.ts'
-import { choices, requiredWords, words } from '../ui/form-words.ts'
+import { choices, line, requiredLine, words } from '../ui/form-words.ts'
 import {
   deliveries,
   moduleKinds,
@@ -14,7 +14,7 @@ import {
   type Question,
 } from './course-content.ts'
 
-const title = requiredWords('The title', 200, 'Enter a title')
+const title = requiredLine('The title', 200, 'Enter a title')
 const summary = words('The summary', 500)
 const basedOn = z.coerce.number().int().min(1)
 
@@ -37,7 +37,7 @@ export const CourseDetailsForm = withDates(
           const [framework = '', code = ''] = chosen.split(':')
           return framework && code ? { framework, code } : null
         }),
-      bandLabel: words('The band', 60),
+      bandLabel: line('The band', 60),
       delivery: z
         .enum(['', ...deliveries])
         .catch('')
@@ -112,7 +112,7 @@ const minutes = z
   )
 
 const kind = z.enum(moduleKinds, { error: 'Choose what people do' })
-const moduleTitle = requiredWords('The title', 150, 'Enter a title')
+const moduleTitle = requiredLine('The title', 150, 'Enter a title')
 
 /** A module begins with what people do in it. */
 export const NewModuleForm = z.object({ title: moduleTitle, kind, minutes, basedOn })

@@ -4,7 +4,7 @@ import type { FormState } from '../platform/forms.ts'
 import { instantOfUkTime, readClockTime, ukWallTime, type ClockTime } from '../platform/uk-time.ts'
 import { requiredDate, withDates } from '../ui/form-dates.ts'
 import { formWith } from '../ui/form.tsx'
-import { choices, requiredWords, words } from '../ui/form-words.ts'
+import { choices, requiredLine, words } from '../ui/form-words.ts'
 import type { CourseSession, SessionPlan } from './course-queries.ts'
 
 const clockTime = (what: string) =>
@@ -31,7 +31,7 @@ export const SessionForm = withDates(
       on: requiredDate('date'),
       from: clockTime('time it begins'),
       to: clockTime('time it ends'),
-      place: requiredWords('The place', 300, 'Enter the place, or “Online”'),
+      place: requiredLine('The place', 300, 'Enter the place, or “Online”'),
       howToJoin: words('How to join', 500),
     })
     .transform(({ on, from, to, moduleKey, place, howToJoin }, context): SessionPlan => {

@@ -1,3 +1,4 @@
+import { sealAuditLog } from '../platform/audit-seal.ts'
 import type { Job } from '../platform/jobs.ts'
 import { removeExpiredSessions } from '../platform/sessions.ts'
 import { removeEndedWindows } from '../platform/throttle.ts'
@@ -28,5 +29,10 @@ export function peopleJobs(services: Services): Job<never>[] {
       await removeEndedRequests(database, clock.now())
     },
   }
-  return [codes, notices, tidying]
+  const seal: Job = {
+    name: 'audit.seal',
+    schedule: '41 2 * * *',
+    work: () => sealAuditLog(services),
+  }
+  return [codes, notices, tidying, seal]
 }

@@ -48,6 +48,8 @@ export const rosterPaths = {
 }
 
 export const organisationPaths = {
+  /** Answers what somebody types into the picker. */
+  find: '/organisations/find',
   list: '/manage/organisations',
   new: '/manage/organisations/new',
   show: (id: string) => `/manage/organisations/${id}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles, type Role } from '../platform/access.ts'
 import type { RoleGiven } from './roster.ts'
-import { emailAddress } from './sign-in/sign-in-forms.ts'
+import { workEmail } from './work-email.ts'
 
 /** Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name. */
 export const personName = z
@@ -35,12 +35,14 @@ const jobTitle = z
 
 const details = {
   name: personName,
-  email: emailAddress,
+  email: workEmail(),
   organisationId: chosenOrNone('Choose an organisation from the list'),
   jobTitle,
 }
 
-export const DetailsForm = z.object(details)
+/** An address that the record has already may stay as it is. */
+export const detailsForm = (current: { email: string }) =>
+  z.object({ ...details, email: workEmail(current.email) })
 
 const role = z.enum(roles, { error: 'Choose a role' })
 

@@ -13,7 +13,7 @@ import {
 } from './organisations/organisation-queries.ts'
 import { managePeople } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
-import { DetailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
+import { detailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
 import { PersonPage } from './person-page.tsx'
 import { ConfirmPage, NewPersonPage, PersonDetailsPage, type Choice } from './person-pages.tsx'
 import { findPerson, type PersonRecord } from './person-queries.ts'
@@ -74,7 +74,7 @@ personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
 
 personRoutes.post('/manage/people/:id/details', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
-  const form = await readForm(c, DetailsForm)
+  const form = await readForm(c, detailsForm(person))
   if (!form.ok) return detailsPage(c, person, form, 422)
   if (!(await isOrganisation(c, form.value.organisationId)))
     return detailsPage(c, person, notInList(form), 422)

@@ -119,6 +119,7 @@ export const peoplePersonalRecords: PersonalRecord[] = [
       ['linked_account', 'Accounts of your agency that you sign in with'],
       ['password_request', 'Codes for a new password that were asked for'],
       ['session', 'Where you are signed in'],
+      ['registration', 'What you typed when you registered, for up to a day'],
     ] as const
   ).map(([table, title]) => ({
     table,

@@ -4,6 +4,10 @@ export class Refusal extends Error {
 }
 
 /** Not found, forbidden and conflict are the only errors a verb of a slice throws; pages come from them in one place. */
+/** What was sent is not what a form sends. The message is shown. */
+export class BadRequest extends Error {
+  override name = 'BadRequest'
+}
 export class NotFound extends Error {
   override name = 'NotFound'
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { BadRequest } from './errors.ts'
 
 /** What a form shows again: what was typed, and the sentences beside the fields. */
 export type FormState = {
@@ -16,8 +17,18 @@ export async function readForm<T extends z.ZodType>(
   c: Context,
   schema: T,
 ): Promise<FormResult<z.output<T>>> {
-  const body = await c.req.parseBody({ all: true })
-  return checkForm(textFields(body), schema)
+  return checkForm(textFields(await readBody(c)), schema)
+}
+
+/** The fields of a form as they were sent, files among them. Throws BadRequest for what no browser sends. */
+export async function readBody(c: Context): Promise<Record<string, unknown>> {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch (error) {
+    // An upload that is too large ends while it is read; web.ts answers that.
+    if (!(error instanceof TypeError)) throw error
+    throw new BadRequest('What was sent could not be read as a form. Nothing was changed.')
+  }
 }
 
 /** The same for values that are already read. */

@@ -137,5 +137,6 @@ const addressOf = (mailFrom: string): string => /<([^<>]+)>\s*$/.exec(mailFrom)?
 function refuseLineBreaks(values: string[]): void {
   // oxlint-disable-next-line no-control-regex
   if (values.some((value) => /[\r\n\u0000]/.test(value)))
-    throw new Error('a mail header contains a line break')
+    // As the mail library marks a message that can never be sent, so that nobody waits for the server.
+    throw Object.assign(new Error('a mail header contains a line break'), { code: 'EMESSAGE' })
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { test } from 'node:test'
-import { testApp } from '../../test/app.ts'
+import { testApp, type Visitor } from '../../test/app.ts'
 import { atEnd } from '../../test/database.ts'
 import { anyone, may } from './access.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { openWebServer } from './web-server.ts'
-import { clientAddress, type AppContext } from './web.ts'
+import { clientAddress, leavesNoTrace, type AppContext } from './web.ts'
 
 test('every answer carries the security headers and its own request id', async (t) => {
   const { app, request, signIn } = await testApp()
@@ -220,6 +220,42 @@ test('a body that is too large is refused while it still comes in', async (t) =>
     assert.equal(status, 413)
     assert.ok(sent < 100, `${sent} MB were read`)
   })
+})
+
+test('what no browser sends as a form is refused with a sentence, nobody’s fault logged', async () => {
+  const { app, request, services } = await testApp()
+  app.get('/number/:number', may(anyone), () => {
+    throw Object.assign(new Error('out of range'), { code: '22003' })
+  })
+  assert.equal((await request('/number/99999999999999999999')).status, 404)
+  const errors: string[] = []
+  Object.assign(services.log, { error: (event: string) => errors.push(event) })
+  const post = (body: string, type: string) =>
+    request('/sign-in', { body, headers: { 'content-type': type } })
+  for (const [body, type] of [
+    ['x', 'multipart/form-data'],
+    ['x', 'multipart/form-data; boundary=y'],
+    ['--y\r\nContent-Disposition: form-data\r\n\r\nx\r\n--y--', 'multipart/form-data; boundary=y'],
+  ] as const) {
+    const answer = await post(body, type)
+    assert.equal(answer.status, 400, body)
+    assert.match(await answer.text(), /could not be read as a form/)
+  }
+  assert.deepEqual(errors, [])
+  assert.equal((await post('email=a', 'application/x-www-form-urlencoded')).status, 422)
+})
+
+test('only what a visitor without a session was answered may be kept by a shared cache', async () => {
+  const { app, request, signIn } = await testApp()
+  app.get('/quiet/:status', may(anyone), leavesNoTrace, (c) =>
+    c.text('', Number(c.req.param('status')) as 200),
+  )
+  const kept = async (status: number, as?: Visitor) =>
+    (await request(`/quiet/${status}`, as ? { as } : {})).headers.get('cdn-cache-control')
+  assert.match((await kept(200)) ?? '', /public/)
+  assert.equal(await kept(404), null)
+  assert.equal(await kept(503), null)
+  assert.equal(await kept(200, await signIn('practitioner')), null)
 })
 
 test('the address for throttling is read from as many proxies as there are, and no more', async () => {

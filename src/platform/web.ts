@@ -7,7 +7,8 @@ import { isFullySignedIn, type SignedInPerson } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
-import { Conflict, Forbidden, NotFound } from './errors.ts'
+import { BadRequest, Conflict, Forbidden, NotFound } from './errors.ts'
+import { networkOf } from './network.ts'
 import type { FileStore } from './files.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -168,7 +169,8 @@ export const cachedPage: MiddlewareHandler<AppEnv> = async (c, next) => {
 export const leavesNoTrace: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
   c.header('Cache-Control', 'no-store')
-  c.header('CDN-Cache-Control', 'public, max-age=60')
+  if (c.res.status === 200 && !c.var.session && !c.res.headers.has('set-cookie'))
+    c.header('CDN-Cache-Control', 'public, max-age=60')
   c.header('Referrer-Policy', 'no-referrer')
 }
 
@@ -181,6 +183,11 @@ export function clientAddress(c: AppContext): string {
     .filter(Boolean)
   const fromProxy = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined
   return fromProxy ?? c.env?.incoming?.socket.remoteAddress ?? 'unknown'
+}
+
+/** The network of the client, for counting tries: an office, a school or a household is one. */
+export function clientNetwork(c: AppContext): string {
+  return networkOf(clientAddress(c))
 }
 
 /** True for errors that mean "the database does not answer". */
@@ -205,11 +212,13 @@ export function isDatabaseDown(error: unknown): boolean {
 }
 
 function problemOf(error: Error): Problem {
+  if (error instanceof BadRequest) return { status: 400, reason: error.message }
   if (error instanceof NotFound) return { status: 404 }
   if (error instanceof Forbidden) return { status: 403 }
   if (error instanceof Conflict) return { status: 409, reason: error.message }
-  // A malformed identifier, or a NUL, in an address names nothing.
-  if (['22P02', '22021'].includes((error as { code?: string }).code ?? '')) return { status: 404 }
+  // A malformed identifier, a NUL or a number beyond all numbers in an address names nothing.
+  if (['22P02', '22021', '22003'].includes((error as { code?: string }).code ?? ''))
+    return { status: 404 }
   return isDatabaseDown(error) ? { status: 503 } : { status: 500 }
 }
 
@@ -298,7 +307,7 @@ function isProbe(path: string): boolean {
 }
 
 function hostOf(c: AppContext): string {
-  return c.req.header('host') ?? new URL(c.req.url).host
+  return (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
 }
 
 // Browsers say where a form comes from in Sec-Fetch-Site, older ones in Origin; a request that says neither is refused.

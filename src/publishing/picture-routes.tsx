@@ -3,7 +3,7 @@ import { findPeopleById, siteOf } from '../people/people.ts'
 import { anyone, may } from '../platform/access.ts'
 import { NotFound } from '../platform/errors.ts'
 import { findFile } from '../platform/files.ts'
-import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
+import { emptyForm, readBody, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { renderPage } from '../ui/document.tsx'
 import { formWith } from '../ui/form.tsx'
@@ -44,7 +44,7 @@ pictureRoutes.get('/manage/files/new', may(keepFiles), async (c) =>
 
 pictureRoutes.post('/manage/files/new', may(keepFiles), async (c) => {
   const form = await readForm(c, PictureForm)
-  const { picture: sent } = await c.req.parseBody()
+  const { picture: sent } = await readBody(c)
   const file = sent instanceof File ? sent : null
   if (!file || (file.size === 0 && file.name === '')) return again(c, form, 'none')
   if (!form.ok) return again(c, form, null)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalDate, withDates } from '../ui/form-dates.ts'
-import { requiredWords, words } from '../ui/form-words.ts'
+import { requiredLine, words } from '../ui/form-words.ts'
 import type { TermDetails } from './terms.ts'
 
 export const nationNames = {
@@ -16,7 +16,7 @@ export const TermForm = withDates(
   ['validFrom', 'validTo'],
   z
     .object({
-      label: requiredWords('The term', 100, 'Enter the term'),
+      label: requiredLine('The term', 100, 'Enter the term'),
       nation: z.enum(['england', 'wales', 'scotland', 'northern-ireland'], {
         error: 'Choose the nation it is used in',
       }),

@@ -1,12 +1,25 @@
 import { z } from 'zod'
 
-/** A line of words, trimmed; '' when it was left empty or not sent. `what` begins the message: "The title". */
+/** Words, trimmed; '' when it was left empty or not sent. `what` begins the message: "The title". */
 export function words(what: string, most: number) {
   return z
     .string()
     .default('')
     .transform((typed) => typed.trim())
     .pipe(z.string().max(most, `${what} must be ${most} characters or fewer`))
+}
+
+/** Words on one line, as a title or a name: line ends and runs of blanks become one blank. */
+export function line(what: string, most: number) {
+  return z
+    .string()
+    .default('')
+    .transform((typed) => typed.replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(most, `${what} must be ${most} characters or fewer`))
+}
+
+export function requiredLine(what: string, most: number, required: string) {
+  return line(what, most).pipe(z.string().min(1, required))
 }
 
 /** The same, that must be there: `required` is the sentence for an empty one. */

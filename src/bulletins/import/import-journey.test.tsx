@@ -28,6 +28,7 @@ for (const javaScript of [true, false]) {
       await axe(page)
       await htmlValid(page)
     }
+    await page.waitForSelector('#item-2-title')
     const hasSideways = () =>
       page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
     assert.equal(await hasSideways(), false)

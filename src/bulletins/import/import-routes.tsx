@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
+import { emptyForm, readBody, readForm, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { siteOf } from '../../people/people.ts'
 import { renderPage } from '../../ui/layout.tsx'
@@ -31,7 +31,7 @@ importRoutes.get('/manage/bulletins/import', may(editBulletins), (c) => showImpo
 
 importRoutes.post('/manage/bulletins/import', may(editBulletins), async (c) => {
   const { database, services, person } = c.var
-  const { file } = await c.req.parseBody()
+  const { file } = await readBody(c)
   if (!(file instanceof File) || (file.name === '' && file.size === 0)) {
     return showImport(c, withError(emptyForm, 'file', 'Choose the file of the bulletin'))
   }

@@ -8,6 +8,7 @@ import { Select } from '../../ui/govuk/select.tsx'
 import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import type { AuditCheck } from '../../platform/audit-seal.ts'
 import type { ToldEntry } from './audit-log.ts'
 import { auditPaths } from '../people-paths.ts'
 
@@ -97,11 +98,8 @@ export function AuditSentences({ entries }: { entries: ToldEntry[] }) {
   )
 }
 
-export function AuditCheckPage(props: {
-  site: SiteContext
-  entries: number
-  firstBroken: number | null
-}) {
+export function AuditCheckPage(props: { site: SiteContext; entries: number; check: AuditCheck }) {
+  const { firstBroken, brokenSeal, lastSeal } = props.check
   return (
     <WorkspacePage
       site={props.site}
@@ -109,17 +107,25 @@ export function AuditCheckPage(props: {
       heading={false}
       breadcrumbs={[{ text: 'Audit log', href: auditPaths.list }]}
     >
-      {props.firstBroken === null ? (
-        <Panel title="The audit log is whole">
-          All {props.entries.toLocaleString('en-GB')} entries follow each other, and none has been
-          changed.
-        </Panel>
+      {firstBroken === null && brokenSeal === null ? (
+        <>
+          <Panel title="The audit log is whole">
+            All {props.entries.toLocaleString('en-GB')} entries follow each other, and none has been
+            changed.
+          </Panel>
+          <p class="govuk-body">
+            {lastSeal
+              ? `Up to entry ${lastSeal.number.toLocaleString('en-GB')} it is sealed (${formatDateTime(lastSeal.sealedAt)}): nobody with access to the database could have cut it off unseen. What came later is sealed tonight.`
+              : 'It has not been sealed yet: that is done every night.'}
+          </p>
+        </>
       ) : (
         <>
           <h1 class="govuk-heading-l">The audit log has been changed</h1>
           <WarningText>
-            Entry {props.firstBroken} was changed, or one before it was removed. Everything before
-            it is whole.
+            {firstBroken === null
+              ? `Entry ${brokenSeal!.number}, sealed on ${formatDateTime(brokenSeal!.sealedAt)}, is gone or is another one now: the end of the log was removed.`
+              : `Entry ${firstBroken} was changed, or one before it was removed. Everything before it is whole.`}
           </WarningText>
           <p class="govuk-body">
             Somebody with access to the database did this. Keep the database as it is, and tell

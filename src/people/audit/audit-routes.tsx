@@ -1,12 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { may } from '../../platform/access.ts'
-import {
-  countAuditEntries,
-  firstBrokenAuditEntry,
-  listAuditSubjectKinds,
-  type AuditFilter,
-} from '../../platform/audit.ts'
+import { checkAuditLog } from '../../platform/audit-seal.ts'
+import { countAuditEntries, listAuditSubjectKinds, type AuditFilter } from '../../platform/audit.ts'
 import { checkForm } from '../../platform/forms.ts'
 import { instantOfUkTime } from '../../platform/uk-time.ts'
 import type { AppEnv } from '../../platform/web.ts'
@@ -79,13 +75,11 @@ auditRoutes.get('/manage/audit', may(readAuditLog), async (c) => {
 })
 
 auditRoutes.get('/manage/audit/check', may(readAuditLog), async (c) => {
-  const { database } = c.var
-  const firstBroken = await firstBrokenAuditEntry(database)
+  const { services, database } = c.var
+  const check = await checkAuditLog(services)
   const entries = await countAuditEntries(database)
   return c.html(
-    renderPage(
-      <AuditCheckPage site={await siteOf(c)} entries={entries} firstBroken={firstBroken} />,
-    ),
+    renderPage(<AuditCheckPage site={await siteOf(c)} entries={entries} check={check} />),
   )
 })
 

@@ -22,6 +22,8 @@ declare module '../../platform/database.ts' {
       legal_form: string | null
       /** The listed one that a requested one turned out to be. */
       matched_to_id: string | null
+      /** Told by whoever asked for it to be listed. */
+      website: string | null
     }
     organisation_code: { scheme: CodeScheme; code: string; organisation_id: string }
     organisation_domain: { domain: string; organisation_id: string }

@@ -20,8 +20,9 @@ declare module '../../platform/database.ts' {
     recovery_code: { person_id: string; hash: Buffer; used_at: Date | null }
     password_request: {
       id: Generated<string>
-      kind: 'code' | 'link'
+      kind: 'code' | 'link' | 'address'
       person_id: string | null
+      email: string | null
       secret_hash: Buffer | null
       attempts: Generated<number>
       created_at: Date

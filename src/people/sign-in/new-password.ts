@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { Database } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
@@ -8,10 +8,7 @@ import { busy, hashPassword } from './password-hashing.ts'
 import {
   addPasswordRequest,
   findPasswordRequest,
-  giveTryBack,
-  keepCode,
   markEmailProved,
-  takeTry,
   usePasswordRequest,
   type PasswordRequest,
 } from './password-request-queries.ts'
@@ -20,13 +17,11 @@ import { findPartnershipNames } from '../partnership-queries.ts'
 import { passwordCodeEmail } from '../people-emails.tsx'
 import { placeOf, sendNotice } from '../people-notices.ts'
 import { findPeopleById } from '../person-queries.ts'
+import { codeMinutes, isOpen, keepSecret, makeCode, proveRequest } from './request-codes.ts'
 import { codeRequestTries, secondFactorTries, signInTries, type Pause } from './tries.ts'
 
 export const passwordCodeJob = 'people.send-password-code'
 
-/** How long a code works, and how often it may be typed wrong. */
-const codeMinutes = 10
-const wrongCodes = 5
 const linkHours = 24
 
 /**
@@ -62,8 +57,7 @@ export async function sendPasswordCode(services: Services, requestId: string): P
   if (!request?.personId || !isOpen(request, clock.now())) return
   const person = (await findPeopleById(database, [request.personId])).get(request.personId)
   if (!person || person.hasLeft) return
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  await keepCode(database, requestId, macOf(services, requestId, code))
+  const code = await makeCode(services, requestId)
   const place = await placeOf(services)
   await services.mail.send({
     to: person.email,
@@ -84,7 +78,7 @@ export async function makeSetUpLink(
     minutes: linkHours * 60,
   })
   const secret = randomBytes(24).toString('base64url')
-  await keepCode(database, id, macOf(services, id, secret))
+  await keepSecret(services, database, id, secret)
   return `${services.config.publicUrl}/sign-in/set-up/${id}.${secret}`
 }
 
@@ -106,7 +100,7 @@ export async function setPasswordByRequest(
 ): Promise<{ ok: true; personId: string } | ({ ok: false } & NewPasswordRefusal)> {
   const { database, clock } = services
   const request = await findPasswordRequest(database, given.requestId)
-  const proof = request ? await prove(services, request, given.secret) : 'over'
+  const proof = request ? await proveRequest(services, request, given.secret) : 'over'
   if (!request?.personId || proof !== 'proved')
     return { ok: false, reason: proof === 'proved' ? 'wrong-code' : proof }
   const { personId } = request
@@ -168,27 +162,4 @@ export async function keepPassword(
     subject: { kind: 'person', id: personId },
   })
   await sendNotice(services, transaction, { kind: 'password-set', personId })
-}
-
-async function prove(
-  services: Services,
-  request: PasswordRequest,
-  secret: string,
-): Promise<'proved' | 'over' | 'too-many-wrong' | 'wrong-code'> {
-  const { database, clock } = services
-  const tried = await takeTry(database, request.id, wrongCodes, clock.now())
-  if (!tried) return request.attempts >= wrongCodes ? 'too-many-wrong' : 'over'
-  const typed = macOf(services, request.id, secret.replace(/\s/g, ''))
-  if (!request.secretHash || !timingSafeEqual(typed, request.secretHash))
-    return tried.attempts >= wrongCodes ? 'too-many-wrong' : 'wrong-code'
-  await giveTryBack(database, request.id)
-  return 'proved'
-}
-
-function isOpen(request: PasswordRequest, now: Date): boolean {
-  return request.usedAt === null && request.expiresAt > now && request.attempts < wrongCodes
-}
-
-function macOf(services: Pick<Services, 'secrets'>, requestId: string, secret: string): Buffer {
-  return services.secrets.mac('password request', `${requestId} ${secret}`)
 }

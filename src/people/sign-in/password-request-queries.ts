@@ -2,8 +2,10 @@ import type { Database } from '../../platform/database.ts'
 
 export type PasswordRequest = {
   id: string
-  kind: 'code' | 'link'
+  kind: 'code' | 'link' | 'address'
   personId: string | null
+  /** The other address that is to be proved, of kind `address`. */
+  email: string | null
   secretHash: Buffer | null
   attempts: number
   expiresAt: Date
@@ -12,13 +14,20 @@ export type PasswordRequest = {
 
 export async function addPasswordRequest(
   database: Database,
-  request: { kind: 'code' | 'link'; personId: string | null; now: Date; minutes: number },
+  request: {
+    kind: PasswordRequest['kind']
+    personId: string | null
+    email?: string
+    now: Date
+    minutes: number
+  },
 ): Promise<string> {
   const { id } = await database
     .insertInto('password_request')
     .values({
       kind: request.kind,
       person_id: request.personId,
+      email: request.email ?? null,
       secret_hash: null,
       created_at: request.now,
       expires_at: new Date(request.now.getTime() + request.minutes * 60_000),
@@ -45,6 +54,7 @@ export async function findPasswordRequest(
     id: row.id,
     kind: row.kind,
     personId: row.person_id,
+    email: row.email,
     secretHash: row.secret_hash,
     attempts: row.attempts,
     expiresAt: row.expires_at,

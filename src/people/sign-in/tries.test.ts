@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../../test/app.ts'
-import { networkOf, signInTries } from './tries.ts'
+import { signInTries } from './tries.ts'
 
 test('one network has sixty failures in a quarter of an hour, whichever accounts it names', async () => {
   const { services, clock } = await testApp()
@@ -35,15 +35,4 @@ test('the table of tries holds no address that somebody typed', async () => {
   const rows = await database.selectFrom('throttle').select('key').execute()
   assert.equal(rows.length, 4)
   assert.ok(rows.every(({ key }) => !key.includes('somebody')))
-})
-
-test('addresses of one IPv6 network count together, however they are written', () => {
-  assert.equal(networkOf('192.0.2.1'), '192.0.2.1')
-  assert.equal(networkOf('::ffff:192.0.2.1'), '192.0.2.1')
-  assert.equal(networkOf('2001:0db8:0001:0002:0:0:0:5'), '2001:db8:1:2::/64')
-  assert.equal(networkOf('2001:db8:1:2::5'), '2001:db8:1:2::/64')
-  assert.equal(networkOf('2001:DB8::5'), '2001:db8:0:0::/64')
-  assert.equal(networkOf('fe80::1%eth0'), 'fe80:0:0:0::/64')
-  assert.equal(networkOf('::1'), '0:0:0:0::/64')
-  assert.equal(networkOf('unknown'), 'unknown')
 })

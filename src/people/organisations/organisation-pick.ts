@@ -1,0 +1,84 @@
+import type { Database } from '../../platform/database.ts'
+import type { FormState } from '../../platform/forms.ts'
+import {
+  findChosenOrganisations,
+  searchOrganisations,
+  type FoundOrganisation,
+} from './organisation-picker-queries.ts'
+
+export type Pick =
+  | { ok: true; organisation: FoundOrganisation }
+  /** Show the form again with these and, unless it is null, this sentence at the field. */
+  | {
+      ok: false
+      reason: 'nothing' | 'choose' | 'none-found' | 'closed' | 'unknown'
+      found: FoundOrganisation[]
+      message: string | null
+    }
+
+/**
+ * What a form with the `OrganisationPicker` was sent with: the organisation that was chosen, or what a search found
+ * and the page shows next. `nothing`: the field was left empty, which a form may take for "none".
+ */
+export async function pickOrganisation(
+  database: Database,
+  values: FormState['values'],
+  today: string,
+  name = 'organisationId',
+): Promise<Pick> {
+  const chosen = textIn(values, name)
+  const words = textIn(values, `${name}-words`)
+  if (chosen && !textIn(values, `${name}-search`)) return choose(database, chosen, today)
+  if (!words)
+    return {
+      ok: false,
+      reason: 'nothing',
+      found: [],
+      message: 'Enter the name, postcode or code of the organisation',
+    }
+  const { found, more } = await searchOrganisations(database, words, today)
+  if (found.length === 0)
+    return {
+      ok: false,
+      reason: 'none-found',
+      found,
+      message: `Nothing was found for “${words.slice(0, 60)}”. Try one word of the name, or the postcode`,
+    }
+  const message = more
+    ? 'Choose the organisation. There are more than are shown here: with another word of the name there are fewer'
+    : 'Choose the organisation'
+  return { ok: false, reason: 'choose', found, message }
+}
+
+async function choose(database: Database, id: string, today: string): Promise<Pick> {
+  const found = await findChosenOrganisations(database, id, today)
+  const [first] = found
+  if (!first)
+    return {
+      ok: false,
+      reason: 'unknown',
+      found,
+      message: 'That organisation is not in the register. Search for it again',
+    }
+  if (first.closedOn)
+    return {
+      ok: false,
+      reason: 'closed',
+      found: [],
+      message: `${first.name} has closed. Search for the organisation you work for now`,
+    }
+  // It closed after the page was shown; who follows it has to be chosen knowingly.
+  if (first.id !== id.toLowerCase())
+    return {
+      ok: false,
+      reason: 'closed',
+      found,
+      message: `${first.foundAs ?? 'That organisation'} has closed. Choose where you work now`,
+    }
+  return { ok: true, organisation: first }
+}
+
+function textIn(values: FormState['values'], name: string): string {
+  const value = values[name]
+  return ((Array.isArray(value) ? value[0] : value) ?? '').trim()
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testApp } from '../../../test/app.ts'
+import { listOrganisation } from '../../../test/organisations.ts'
+import { pickOrganisation } from './organisation-pick.ts'
+import { searchOrganisations, suggestOrganisations } from './organisation-picker-queries.ts'
+
+const today = '2026-11-26'
+
+test('an organisation is found among others', async (t) => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const school = await listOrganisation(app, {
+    names: [
+      ['Fellside Primary School', '1974-09-01'],
+      ['Fellside Primary Academy', '2019-01-01'],
+    ],
+    place: 'Kendal',
+    postcode: 'LA9 4XX',
+    codes: [
+      ['urn', '112233'],
+      ['urn', '145678'],
+    ],
+    domains: ['fellside.cumbria.example'],
+  })
+  const nursery = await listOrganisation(app, {
+    names: [['Fellside Nursery', '2011-09-05']],
+    sector: 'early-years',
+    place: 'Penrith',
+    postcode: 'CA11 7AA',
+  })
+  const council = await listOrganisation(app, { names: [['Cumberland Council', '2023-04-01']] })
+  await listOrganisation(app, {
+    names: [['Allerdale Borough Council', '1974-04-01']],
+    closedOn: '2023-04-01',
+    successorIds: [council],
+  })
+  const twin = await listOrganisation(app, { names: [['Westmorland Council', '2023-04-01']] })
+  await listOrganisation(app, {
+    names: [['Cumbria County Council', '1974-04-01']],
+    closedOn: '2023-04-01',
+    successorIds: [council, twin],
+  })
+  const gone = await listOrganisation(app, {
+    names: [['Ennerdale Youth Club', '1990-01-01']],
+    closedOn: '2015-01-01',
+  })
+  await listOrganisation(app, { names: [['Fellside Requested', '2026-01-01']], state: 'requested' })
+  await listOrganisation(app, { names: [['Fellside Refused', '2026-01-01']], state: 'refused' })
+  const find = async (typed: string) =>
+    (await searchOrganisations(app.database, typed, today)).found
+  const first = async (typed: string) => (await find(typed))[0]
+
+  await t.test('by name, part of it, other order, other letters and nearly right', async () => {
+    for (const typed of [
+      'Fellside Primary Academy',
+      'academy',
+      'primary fells',
+      'FÉLLSIDE  PRIMARY',
+      'felside primry academy',
+      'fellsid acadmy',
+    ])
+      assert.equal((await first(typed))?.id, school, typed)
+  })
+
+  await t.test('by a former name, which is said', async () => {
+    const found = await first('fellside school')
+    assert.equal(found?.id, school)
+    assert.equal(found.name, 'Fellside Primary Academy')
+    assert.equal(found.foundAs, 'Fellside Primary School')
+    assert.equal((await first('academy'))?.foundAs, null)
+  })
+
+  await t.test(
+    'by postcode with or without its space, by place, and by code, old ones too',
+    async () => {
+      for (const typed of ['la9 4xx', 'LA94XX', 'kendal', '112233', 'URN 145678'])
+        assert.equal((await first(typed))?.id, school, typed)
+      assert.equal((await first('fellside penrith'))?.id, nursery)
+    },
+  )
+
+  await t.test(
+    'who follows stands for one that closed; without anybody it cannot be chosen',
+    async () => {
+      const followed = await first('allerdale')
+      assert.equal(followed?.id, council)
+      assert.equal(followed.foundAs, 'Allerdale Borough Council')
+      assert.deepEqual(
+        (await find('county council')).map(({ id }) => id),
+        [council, twin],
+      )
+      assert.equal((await first('ennerdale'))?.closedOn, '2015-01-01')
+      const picked = await pickOrganisation(app.database, { organisationId: gone }, today)
+      assert.ok(!picked.ok && picked.reason === 'closed')
+    },
+  )
+
+  await t.test('only listed ones are found', async () => {
+    assert.deepEqual(
+      (await find('fellside')).map(({ id }) => id).toSorted(),
+      [school, nursery].toSorted(),
+    )
+  })
+
+  await t.test('what is no word of anything finds nothing and breaks nothing', async () => {
+    for (const typed of [
+      '',
+      ' ',
+      '%',
+      '_',
+      '\\',
+      "'; drop table person",
+      'zzqqxx',
+      '\u0000',
+      '日本',
+      'x'.repeat(5000),
+    ])
+      assert.deepEqual(await find(typed), [], typed.slice(0, 30))
+  })
+
+  await t.test('the domain of an address suggests its owner', async () => {
+    const suggest = async (email: string) =>
+      (await suggestOrganisations(app.database, email, today)).map(({ id }) => id)
+    assert.deepEqual(await suggest('jo@fellside.cumbria.example'), [school])
+    assert.deepEqual(await suggest('jo@mail.FELLSIDE.cumbria.example'), [school])
+    assert.deepEqual(await suggest('jo@notfellside.cumbria.example'), [])
+    assert.deepEqual(await suggest('jo@cumbria.example'), [])
+  })
+
+  await t.test('a form is read: chosen, searched, or left empty', async () => {
+    const pick = (values: Record<string, string>) => pickOrganisation(app.database, values, today)
+    const chosen = await pick({ organisationId: school })
+    assert.ok(chosen.ok && chosen.organisation.name === 'Fellside Primary Academy')
+    const searched = await pick({
+      organisationId: school,
+      'organisationId-words': 'nursery',
+      'organisationId-search': '1',
+    })
+    assert.ok(!searched.ok && searched.found[0]?.id === nursery)
+    const nothing = await pick({ organisationId: '' })
+    assert.ok(!nothing.ok && nothing.reason === 'nothing')
+    for (const id of ['nonsense', '00000000-0000-4000-8000-000000000000', '\u0000'])
+      assert.ok(!(await pick({ organisationId: id })).ok, id)
+  })
+
+  await t.test('the island gets listed organisations only, and not without end', async () => {
+    const ask = (typed: string) => app.request(`/organisations/find?q=${encodeURIComponent(typed)}`)
+    const answer = (await (await ask('fellside')).json()) as { organisations: { name: string }[] }
+    assert.deepEqual(answer.organisations.map(({ name }) => name).toSorted(), [
+      'Fellside Nursery',
+      'Fellside Primary Academy',
+    ])
+    assert.equal((await ask('\u0000')).status, 200)
+    let status = 200
+    for (let at = 0; at < 620 && status === 200; at += 1) status = (await ask('x')).status
+    assert.equal(status, 429)
+    app.clock.advance(61_000)
+    assert.equal((await ask('fellside')).status, 200)
+  })
+})

@@ -14,8 +14,9 @@ import { auditRoutes } from './people/audit/audit-routes.tsx'
 import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
+import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
-import { managePeople, readAuditLog } from './people/people-access.ts'
+import { managePeople, namePartnership, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
 import { pictureRoutes } from './publishing/picture-routes.tsx'
 import { searchRoutes } from './publishing/search-routes.tsx'
@@ -121,6 +122,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)
   app.route('/', auditRoutes)
+  app.route('/', partnershipRoutes)
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)
   app.route('/', developmentRoutes)
@@ -161,6 +163,7 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'Terms', href: '/manage/terms', access: keepTerms },
   { text: 'People', href: '/manage/people', access: managePeople },
   { text: 'Organisations', href: '/manage/organisations', access: managePeople },
+  { text: 'Partnership', href: '/manage/partnership', access: namePartnership },
   { text: 'Audit log', href: '/manage/audit', access: readAuditLog },
 ]
 

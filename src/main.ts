@@ -6,6 +6,7 @@ import { hasDemonstrationSignIns, refuseDemonstrationSignIns } from './people/pe
 import { openDataFolder, readConfig, type Config } from './platform/config.ts'
 import { openDatabaseServer } from './platform/database-server.ts'
 import { Refusal } from './platform/errors.ts'
+import { refuseProductionWithoutMail } from './platform/mail.ts'
 import { migrate } from './platform/migrations.ts'
 import { listenForNotices } from './platform/notices.ts'
 import { step } from './platform/progress.ts'
@@ -24,9 +25,10 @@ async function open(config: Config): Promise<void> {
   const web = config.role === 'worker' ? null : await openWebServer(config)
   if (web) closers.push(() => web.stop())
   openSecrets(config)
+  refuseProductionWithoutMail(config)
 
   const server = await step('Starting the database', () =>
-    openDatabaseServer(config, (reason) => void stop(1, reason)),
+    openDatabaseServer(config, (reason) => console.error(`\n${reason.message}\n`)),
   )
   closers.push(server.release)
   if (stopping) return
@@ -65,7 +67,9 @@ function announce(config: Config, port: number, isDemonstration: boolean): void 
   const lines = [
     '',
     `Cairn is running at ${config.hostIsFixed ? config.publicUrl : `http://localhost:${port}`}`,
-    mailLine(config),
+    config.smtpUrl
+      ? 'Mail goes to the server in SMTP_URL.'
+      : 'Mail is kept here: no SMTP_URL is set. Read it at /development/mail.',
     config.databaseUrl
       ? 'The database is the server in DATABASE_URL.'
       : `The database is embedded, in ${config.dataFolder}. For a PostgreSQL server set DATABASE_URL=postgres://user:password@host/database.`,
@@ -74,13 +78,6 @@ function announce(config: Config, port: number, isDemonstration: boolean): void 
     '',
   ]
   console.log(lines.join('\n'))
-}
-
-function mailLine({ smtpUrl, environment }: Config): string {
-  if (smtpUrl) return 'Mail goes to the server in SMTP_URL.'
-  return environment === 'production'
-    ? 'No mail leaves: no SMTP_URL is set. Codes, notices and bulletins reach nobody.'
-    : 'Mail is kept here: no SMTP_URL is set. Read it at /development/mail.'
 }
 
 function signInLines(): string[] {

@@ -5,6 +5,7 @@ export const concernPaths = {
   exit: '/exit',
   feed: '/feeds/reporting-routes.json',
   manage: '/manage/reporting-routes',
+  nationalRoutes: '/manage/reporting-routes/national',
   newRoute: '/manage/reporting-routes/new',
   route: (id: string) => `/manage/reporting-routes/${id}`,
   correct: (id: string) => `/manage/reporting-routes/${id}/correction`,

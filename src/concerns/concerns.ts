@@ -15,6 +15,7 @@ import {
   type ReportingRoute,
   type RouteDetails,
 } from './reporting-route-queries.ts'
+import { nationalRouteDetails } from './national-reporting.ts'
 import {
   insertFramework,
   listFrameworks,
@@ -77,6 +78,18 @@ export async function addRoute(
     const id = await insertRoute(transaction, details, act.by)
     await record(transaction, 'reporting-route.added', id, { key: details.key }, act)
     return { ok: true, id }
+  })
+}
+
+/** Adds the national routes that the registry lacks. Gives how many. Nobody has checked them yet, and they say so. */
+export async function addNationalRoutes(database: Database, act: Act): Promise<number> {
+  return inTransaction(database, async (transaction) => {
+    let added = 0
+    for (const details of nationalRouteDetails(ukDate(act.now))) {
+      if ((await listRouteHistory(transaction, details.key)).length > 0) continue
+      if ((await addRoute(transaction, details, act)).ok) added += 1
+    }
+    return added
   })
 }
 

@@ -1,6 +1,15 @@
 import { formatDate } from '../ui/dates.ts'
-import { DateField, FormErrors, hasErrors, PostForm, SubmitButton, TextField } from '../ui/form.tsx'
+import {
+  DateField,
+  FormErrors,
+  hasErrors,
+  PostButton,
+  PostForm,
+  SubmitButton,
+  TextField,
+} from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
+import { InsetText } from '../ui/govuk/inset-text.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Table } from '../ui/govuk/table.tsx'
 import { Tag } from '../ui/govuk/tag.tsx'
@@ -45,6 +54,16 @@ export function ManageRoutesPage(props: {
           Threshold guide
         </a>
       </p>
+      {all.length === 0 && (
+        <InsetText>
+          <p class="govuk-body">
+            There is no route yet. Until you add one, the public sees the national numbers: 999,
+            Childline, the NSPCC, 101 and CEOP. Take them into your registry, check each, and then
+            add the front door of your area.
+          </p>
+          <PostButton action={concernPaths.nationalRoutes}>Add the national routes</PostButton>
+        </InsetText>
+      )}
       {stale.length > 0 && (
         <WarningText>
           {stale.length === 1 ? 'One route has' : `${stale.length} routes have`} not been checked

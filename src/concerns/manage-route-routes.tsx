@@ -12,6 +12,7 @@ import { addDays } from './bank-holidays.ts'
 import { manageRoutes } from './concern-access.ts'
 import { concernPaths } from './concern-paths.ts'
 import {
+  addNationalRoutes,
   addRoute,
   changeRoute,
   correctRoute,
@@ -56,6 +57,11 @@ manageRouteRoutes.get('/manage/reporting-routes', may(manageRoutes), async (c) =
     />
   )
   return c.html(renderPage(page))
+})
+
+manageRouteRoutes.post('/manage/reporting-routes/national', may(manageRoutes), async (c) => {
+  await addNationalRoutes(c.var.database, actOf(c))
+  return c.redirect(concernPaths.manage, 303)
 })
 
 manageRouteRoutes.get('/manage/reporting-routes/new', may(manageRoutes), async (c) =>

@@ -1,4 +1,4 @@
-import type { ReportingRoute } from './reporting-route-queries.ts'
+import type { ReportingRoute, RouteDetails } from './reporting-route-queries.ts'
 
 const shared = {
   audiences: ['public', 'young-people', 'practitioners'],
@@ -19,7 +19,10 @@ const shared = {
   verificationNote: null,
 } satisfies Partial<ReportingRoute>
 
-/** What holds everywhere, for a partnership that has written down nothing yet and whose database does not answer. */
+/**
+ * What holds everywhere: shown while a partnership has written down nothing yet, or where the database has never
+ * answered; and offered for the registry.
+ */
 export const nationalRoutes: ReportingRoute[] = [
   {
     ...shared,
@@ -71,4 +74,50 @@ export const nationalRoutes: ReportingRoute[] = [
     position: 3,
     runBy: 'NSPCC',
   },
+  {
+    ...shared,
+    id: 'police',
+    key: 'police',
+    name: 'Police, not an emergency',
+    purpose: 'To tell the police of something that is not happening now.',
+    whatHappens: '',
+    urgency: 'advice',
+    phone: '101',
+    phoneIsFree: true,
+    relayNumber: '18001 101',
+    webAddress: null,
+    hours: { kind: 'always' },
+    position: 4,
+    runBy: 'Police',
+  },
+  {
+    ...shared,
+    id: 'ceop',
+    key: 'ceop',
+    name: 'CEOP Safety Centre',
+    purpose: 'Somebody online is sexually abusing or grooming a child, or you fear so.',
+    whatHappens: '',
+    urgency: 'advice',
+    phone: null,
+    phoneIsFree: false,
+    relayNumber: null,
+    webAddress: 'https://www.ceop.police.uk/Safety-Centre/',
+    hours: { kind: 'published-elsewhere' },
+    position: 5,
+    runBy: 'National Crime Agency',
+  },
 ]
+
+/** The same as entries of a registry that has none of them yet; each has still to be checked by a person. */
+export function nationalRouteDetails(validFrom: string): RouteDetails[] {
+  return nationalRoutes.map(
+    ({
+      id: _id,
+      validTo: _validTo,
+      lastVerifiedOn: _on,
+      lastVerifiedBy: _by,
+      verificationNote: _note,
+      ...details
+    }) => ({ ...details, validFrom, position: details.position * 10 }),
+  )
+}

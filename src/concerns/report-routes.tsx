@@ -64,7 +64,7 @@ function siteWithoutDatabase(c: AppContext, { partnership }: Reading): SiteConte
     partnershipName: partnership?.name ?? 'Safeguarding children partnership',
     shortName: partnership?.shortName ?? 'Safeguarding partnership',
     isDemonstration: partnership?.isDemonstration ?? false,
-    accent: 'heather',
+    accent: partnership?.accent ?? 'heather',
     markUrl: null,
     path: c.req.path,
     language: 'en',

@@ -71,7 +71,8 @@ async function takeSnapshot(database: Database, clock: Clock): Promise<Snapshot>
   return {
     takenAt: now.toISOString(),
     partnership,
-    routes: routes.filter((route) => !isPast(route)),
+    // A registry that nobody has filled yet must not leave somebody in need without a number.
+    routes: routes.length > 0 ? routes.filter((route) => !isPast(route)) : nationalRoutes,
     frameworks: frameworks.filter((framework) => !isPast(framework)),
   }
 }

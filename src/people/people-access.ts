@@ -3,6 +3,9 @@ import { officerOr, type Role } from '../platform/access.ts'
 /** Add people, give and take roles, reset second factors; organisations too. */
 export const managePeople = officerOr('manage people and organisations')
 
+/** Say what the partnership is called. */
+export const namePartnership = officerOr('name the partnership')
+
 /** See who did what. */
 export const readAuditLog = officerOr('read the audit log')
 

@@ -73,5 +73,5 @@ function describe(result: Created, email: string, { config }: Services): string 
     : `${email} was here already, and is an officer now.`
   return result.setUpLink
     ? `${who}\nTo choose a password, open this link within 24 hours. It works once:\n${result.setUpLink}`
-    : `${who}\nNext: sign in at ${config.publicUrl}/sign-in and set up the second factor, which officers need.`
+    : `${who}\nNext: sign in at ${config.publicUrl}/sign-in and set up the second factor, which officers need. Then name the partnership at /manage/partnership and check how to report at /manage/reporting-routes.`
 }

@@ -1,7 +1,7 @@
 import { ukDate } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Services } from '../platform/web.ts'
-import { findPartnershipOf } from './partnership-queries.ts'
+import { findPartnershipOf } from './partnership/partnership-queries.ts'
 import { invitationEmail, noticeEmail, type NoticeKind } from './people-emails.tsx'
 import { findPeopleById } from './person-queries.ts'
 

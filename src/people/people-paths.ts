@@ -73,6 +73,8 @@ export const agencyPaths = {
   decision: (requestId: string) => `/manage/people/agency-leads/${requestId}/decision`,
 }
 
+export const partnershipPaths = { partnership: '/manage/partnership' }
+
 export const auditPaths = { list: '/manage/audit', check: '/manage/audit/check' }
 
 function withNext(path: string, next: string | null): string {

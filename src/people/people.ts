@@ -1,6 +1,6 @@
 /** People, organisations, affiliations, sign-in: what other slices may use. */
 export { findPeopleById, findSignedInPerson } from './person-queries.ts'
-export { findPartnershipOf } from './partnership-queries.ts'
+export { findPartnershipOf } from './partnership/partnership-queries.ts'
 export { nameWorkspaceParts, siteOf, type WorkspacePartRule } from './site.ts'
 export {
   findAffiliationContinuing,

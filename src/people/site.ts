@@ -2,7 +2,10 @@ import type { AccessRule } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { isDatabaseDown, type AppContext, type Services } from '../platform/web.ts'
 import type { SiteContext } from '../ui/site-context.ts'
-import { findPartnershipOf } from './partnership-queries.ts'
+import {
+  findPartnershipOf,
+  type Partnership as FoundPartnership,
+} from './partnership/partnership-queries.ts'
 
 /** A part of the workspace: where it begins and who may use it. */
 export type WorkspacePartRule = { text: string; href: string; access: AccessRule }
@@ -14,11 +17,12 @@ export function nameWorkspaceParts(parts: readonly WorkspacePartRule[]): void {
   workspaceParts = parts
 }
 
-type Partnership = { name: string; shortName: string; isDemonstration: boolean }
+type Partnership = Pick<FoundPartnership, 'name' | 'shortName' | 'accent' | 'isDemonstration'>
 
 const nameless: Partnership = {
   name: 'Safeguarding children partnership',
   shortName: 'Safeguarding partnership',
+  accent: 'heather',
   isDemonstration: false,
 }
 const lastKnown = new WeakMap<Services, Partnership>()
@@ -36,7 +40,7 @@ export async function siteOf(
   return {
     partnershipName: partnership.name,
     shortName: partnership.shortName,
-    accent: 'heather',
+    accent: partnership.accent,
     markUrl: null,
     isDemonstration: partnership.isDemonstration,
     path: c.req.path,

@@ -17,11 +17,12 @@ type Place = Pick<Config, 'databaseUrl' | 'dataFolder' | 'logLevel'>
 
 /**
  * For the product itself: nobody else may run on the data folder. Throws a Refusal that names who does.
- * An embedded PostgreSQL that ends by itself is started again; `onLost` is told when that fails.
+ * An embedded PostgreSQL that ends by itself is started again, for as long as it takes; `onLost` is told when that
+ * fails. Until then public pages answer as they were, and how to report a concern from its snapshot.
  */
 export async function openDatabaseServer(
   config: Place,
-  onLost: (reason: Refusal) => void,
+  onLost: (reason: Error) => void,
 ): Promise<DatabaseServer> {
   if (config.databaseUrl) return serverOf(config.databaseUrl)
   const lock = lockDataFolder(config.dataFolder)
@@ -31,7 +32,10 @@ export async function openDatabaseServer(
     const postgres = await startEmbeddedPostgres(`${config.dataFolder}/postgres`, {
       onDown: () => log.error('database.ended'),
       onUp: () => log.info('database.restarted'),
-      onLost,
+      onLost: (reason) => {
+        log.error('database.lost')
+        onLost(reason)
+      },
     })
     lock.publish(postgres.url)
     return {

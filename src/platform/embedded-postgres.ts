@@ -23,8 +23,8 @@ type Options = {
   /** Told when PostgreSQL ended by itself and when it answers again. */
   onDown?: () => void
   onUp?: () => void
-  /** Told when it could not be started again. */
-  onLost?: (reason: Refusal) => void
+  /** Told when it could not be started again. It is tried on, so that it comes back when what was wrong is put right. */
+  onLost?: (reason: Error) => void
 }
 
 type Running = { postmaster: ChildProcess; port: number; url: string }
@@ -45,6 +45,7 @@ export async function startEmbeddedPostgres(
   const durable = options.durable ?? true
   let running = await launchUntilReady(place, durable)
   let stopping = false
+  const stopped = new AbortController()
 
   const watch = (): void => {
     running.postmaster.once('exit', () => {
@@ -54,13 +55,18 @@ export async function startEmbeddedPostgres(
     })
   }
   const relaunch = async (): Promise<void> => {
-    try {
-      running = await launchUntilReady(place, durable, running.port)
-      if (stopping) return await end(running.postmaster)
-      watch()
-      options.onUp?.()
-    } catch (error) {
-      if (!stopping) options.onLost?.(error as Refusal)
+    for (let tries = 0; !stopping; tries += 1) {
+      try {
+        running = await launchUntilReady(place, durable, running.port)
+        if (stopping) return await end(running.postmaster)
+        watch()
+        return options.onUp?.()
+      } catch (error) {
+        if (stopping) return
+        if (tries === 0) options.onLost?.(error as Error)
+        const pauseMs = Math.min(longestPauseMs, 1000 * 2 ** tries)
+        await sleep(pauseMs, undefined, { signal: stopped.signal }).catch(() => {})
+      }
     }
   }
   let relaunching: Promise<void> | null = null
@@ -70,11 +76,14 @@ export async function startEmbeddedPostgres(
     url: running.url,
     stop: async () => {
       stopping = true
+      stopped.abort()
       await relaunching
       await end(running.postmaster)
     },
   }
 }
+
+const longestPauseMs = 30_000
 
 /** How long sessions of a killed PostgreSQL may hold its memory, and another program a port of ours. */
 const patienceMs = 30_000

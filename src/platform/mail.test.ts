@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { testDatabase } from '../../test/database.ts'
-import { openMail } from './mail.ts'
+import { openMail, refuseProductionWithoutMail } from './mail.ts'
 
 type Received = { from: string; to: string[]; raw: string; read: Email }
 
@@ -127,4 +127,11 @@ test('without a server mail is kept in a table to be read', async (t) => {
       await assert.rejects(mail.send({ ...message, ...part }), /line break/)
     assert.equal((await database.selectFrom('development_mail').select('id').execute()).length, 1)
   })
+})
+
+test('production without a mail server is refused, as its codes would reach nobody', () => {
+  const environment = 'production' as const
+  assert.throws(() => refuseProductionWithoutMail({ environment, smtpUrl: null }), /SMTP_URL/)
+  refuseProductionWithoutMail({ environment, smtpUrl: 'smtp://localhost' })
+  refuseProductionWithoutMail({ environment: 'development', smtpUrl: null })
 })

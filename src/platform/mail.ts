@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Generated } from 'kysely'
+import type { Config } from './config.ts'
 import type { Database } from './database.ts'
+import { Refusal } from './errors.ts'
 
 interface DevelopmentMailTable {
   id: Generated<number>
@@ -39,6 +41,17 @@ export type MailTransport = {
   kind: 'smtp' | 'development'
   send: (message: MailMessage) => Promise<{ messageId: string }>
   close: () => void
+}
+
+/** Before production serves: throws a Refusal where codes, notices and bulletins would reach nobody. */
+export function refuseProductionWithoutMail({
+  environment,
+  smtpUrl,
+}: Pick<Config, 'environment' | 'smtpUrl'>): void {
+  if (environment === 'production' && !smtpUrl)
+    throw new Refusal(
+      'SMTP_URL is not set. In production codes, notices and bulletins have to reach people. Set it like smtp://user:password@host:587.',
+    )
 }
 
 /** SMTP where SMTP_URL is given, else a table that is read at /development/mail. */

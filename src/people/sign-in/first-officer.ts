@@ -3,7 +3,7 @@ import type { Services } from '../../platform/web.ts'
 import { keepPassword, makeSetUpLink } from './new-password.ts'
 import { hashPassword } from './password-hashing.ts'
 import { weaknessOfPassword, type PasswordWeakness } from './password-rules.ts'
-import { findPartnershipNames } from '../partnership-queries.ts'
+import { findPartnershipNames } from '../partnership/partnership-queries.ts'
 import { findPersonByEmail } from '../person-queries.ts'
 
 /**

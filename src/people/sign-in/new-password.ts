@@ -13,7 +13,7 @@ import {
   type PasswordRequest,
 } from './password-request-queries.ts'
 import { weaknessOfPassword, type PasswordWeakness } from './password-rules.ts'
-import { findPartnershipNames } from '../partnership-queries.ts'
+import { findPartnershipNames } from '../partnership/partnership-queries.ts'
 import { passwordCodeEmail } from '../people-emails.tsx'
 import { placeOf, sendNotice } from '../people-notices.ts'
 import { findPeopleById } from '../person-queries.ts'

@@ -15,6 +15,7 @@ import { organisationPickerRoutes } from './people/organisations/organisation-pi
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
+import { successionRoutes } from './people/organisations/succession-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, namePartnership, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
@@ -121,6 +122,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', personRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)
+  app.route('/', successionRoutes)
   app.route('/', auditRoutes)
   app.route('/', partnershipRoutes)
   app.route('/', manageGuidanceRoutes)

@@ -5,6 +5,7 @@ import { removeEndedWindows } from '../platform/throttle.ts'
 import type { Services } from '../platform/web.ts'
 import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
+import { carryOutSuccessions } from './organisations/successions.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
 
 /** Codes and notices by e-mail, and once an hour the removal of what has ended. */
@@ -34,5 +35,13 @@ export function peopleJobs(services: Services): Job<never>[] {
     schedule: '41 2 * * *',
     work: () => sealAuditLog(services),
   }
-  return [codes, notices, tidying, seal]
+  const successions: Job = {
+    name: 'people.end-organisations',
+    // Soon after midnight, and again should that have failed.
+    schedule: '5 * * * *',
+    work: async () => {
+      await carryOutSuccessions(services)
+    },
+  }
+  return [codes, notices, tidying, seal, successions]
 }

@@ -56,6 +56,10 @@ export const organisationPaths = {
   name: (id: string) => `/manage/organisations/${id}/name`,
   closure: (id: string) => `/manage/organisations/${id}/closure`,
   reopening: (id: string) => `/manage/organisations/${id}/reopening`,
+  correction: (id: string) => `/manage/organisations/${id}/correction`,
+  parent: (id: string) => `/manage/organisations/${id}/parent`,
+  domains: (id: string) => `/manage/organisations/${id}/domains`,
+  domainRemoval: (id: string) => `/manage/organisations/${id}/domains/removal`,
 }
 
 export const agencyPaths = {

@@ -88,11 +88,37 @@ const tellers: Record<string, Teller> = {
     ` renamed “${textOf(details['before'])}”: it is “${textOf(details['name'])}” from ${dateText(details['from'])}. It is now `,
     whom,
   ],
-  'organisation.closed': (who, whom, { details }) => [
+  'organisation.closed': ending('closed'),
+  'organisation.merged': ending('merged'),
+  'organisation.split': ending('split'),
+  'organisation.converted': ending('recorded a new legal form of'),
+  'organisation.people-carried-over': (who, whom, { details }) => [
     who,
-    ' closed ',
+    ` carried ${peopleText(details['people'])} over from ${listed(details['from'], 'others')} to `,
     whom,
-    ` from ${dateText(details['on'])}`,
+  ],
+  'organisation.corrected': (who, whom, { details }) => [
+    who,
+    ` corrected the ${listed(details['fields'], 'details')} of `,
+    whom,
+  ],
+  'organisation.parent-set': (who, whom, { details }) => [
+    who,
+    ' recorded that ',
+    whom,
+    details['parent']
+      ? ` belongs to “${textOf(details['parent'])}” from ${dateText(details['from'])}`
+      : ` belongs to nobody from ${dateText(details['from'])}`,
+  ],
+  'organisation.domain-added': (who, whom, { details }) => [
+    who,
+    ` gave the email domain ${textOf(details['domain'])} to `,
+    whom,
+  ],
+  'organisation.domain-removed': (who, whom, { details }) => [
+    who,
+    ` took the email domain ${textOf(details['domain'])} from `,
+    whom,
   ],
   'enrolment.made': (who, whom) => [who, ' enrolled: ', whom],
   'enrolment.left': (who, whom) => [who, ' left a course: ', whom],
@@ -148,6 +174,18 @@ function namedByDetails({ subject, details }: RecordedEntry): Named {
     .find((text) => typeof text === 'string')
   if (kept) return { text: `“${kept}”` }
   return { text: subject.kind === 'person' ? 'somebody whose record is gone' : '' }
+}
+
+/** How an organisation ended, from which day, and into what. */
+function ending(verb: string): Teller {
+  return (who, whom, { details }) => {
+    const into = listed(details['into'], '')
+    return [who, ` ${verb} `, whom, `${into && ` into ${into}`} from ${dateText(details['on'])}`]
+  }
+}
+
+function peopleText(count: unknown): string {
+  return count === 1 ? '1 person' : `${typeof count === 'number' ? count : 'some'} people`
 }
 
 function textOf(detail: unknown): string {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { requiredDate, withDates } from '../../ui/form-dates.ts'
-import { chosenOrNone, searchWords } from '../person-forms.ts'
+import { searchWords } from '../person-forms.ts'
+import { readCode, type Code } from './code-queries.ts'
+import { domainOf, domainSentences, refuseDomain } from './domain-rules.ts'
 
-const organisationName = z
+export const organisationName = z
   .string({ error: 'Enter the name' })
   .transform((name) => name.replace(/\s+/g, ' ').trim())
   .pipe(
@@ -28,8 +30,45 @@ const postcode = z
   )
   .transform((code) => (code ? `${code.slice(0, -3)} ${code.slice(-3)}` : null))
 
+const shortText = (what: string, most: number) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => text?.replace(/\s+/g, ' ').trim() || null)
+    .pipe(z.string().max(most, `Enter a ${what} of ${most} characters or fewer`).nullable())
+
+const place = shortText('place', 200)
+export const legalForm = shortText('legal form', 100)
+
+const codeHint = 'Write a code with its register, like urn:123456 or ods:RNN'
+
+/** One code, or none. */
+export const organisationCode = z
+  .string()
+  .optional()
+  .transform((typed, context): Code | null => {
+    if (!typed?.trim()) return null
+    const code = readCode(typed)
+    if (!code) context.addIssue({ code: 'custom', message: codeHint })
+    return code
+  })
+
+/** One a line, or with commas between them. */
+const organisationCodes = z
+  .string()
+  .max(2000, 'Enter fewer codes')
+  .optional()
+  .transform((typed, context): Code[] => {
+    const written = (typed ?? '').split(/[\n,;]+/).filter((code) => code.trim() !== '')
+    const codes = written.map(readCode)
+    const wrong = written.find((_code, at) => !codes[at])
+    if (wrong !== undefined)
+      context.addIssue({ code: 'custom', message: `“${wrong.trim().slice(0, 40)}”: ${codeHint}` })
+    return codes.filter((code) => code !== null)
+  })
+
 // The database counts days from the year 1; a school of the year 1000 is real, one of the year 12 a slip.
-const realDay = (what: string) =>
+export const realDay = (what: string) =>
   requiredDate(what).refine(
     (date) => date === '' || (date >= '1000-01-01' && date <= '2999-12-31'),
     {
@@ -37,28 +76,47 @@ const realDay = (what: string) =>
     },
   )
 
+const sectorCode = z.string({ error: 'Choose the sector' }).min(1, 'Choose the sector').max(50)
+
 export const NewOrganisationForm = withDates(
   ['openedOn'],
   z.object({
     name: organisationName,
-    sectorCode: z.string({ error: 'Choose the sector' }).min(1, 'Choose the sector').max(50),
+    sectorCode,
     postcode,
+    place,
+    legalForm,
     openedOn: realDay('date from which it has this name'),
   }),
 )
+
+export const CorrectionForm = z.object({
+  sectorCode,
+  postcode,
+  place,
+  legalForm,
+  codes: organisationCodes,
+})
 
 export const RenameForm = withDates(
   ['from'],
   z.object({ name: organisationName, from: realDay('date of the new name') }),
 )
 
-export const ClosureForm = withDates(
-  ['on'],
-  z.object({
-    on: realDay('date from which it is closed'),
-    successorId: chosenOrNone('Choose the successor from the list'),
-  }),
-)
+export const ParentForm = withDates(['from'], z.object({ from: realDay('day of the change') }))
+
+export const DomainForm = z.object({
+  domain: z
+    .string({ error: domainSentences['no-domain'] })
+    .max(300, domainSentences['no-domain'])
+    .transform(domainOf)
+    .superRefine((domain, context) => {
+      const refusal = refuseDomain(domain)
+      if (refusal) context.addIssue({ code: 'custom', message: domainSentences[refusal] })
+    }),
+})
+
+export const DomainRemovalForm = z.object({ domain: z.string().max(253) })
 
 /** The search over the list. What makes no sense is left out rather than refused. */
 export const OrganisationFilter = z.object({

@@ -1,240 +1,23 @@
-import { emptyForm, type FormState } from '../../platform/forms.ts'
-import { Scroll } from '../../ui/content.tsx'
-import { formatDate } from '../../ui/dates.ts'
+import type { FormState } from '../../platform/forms.ts'
 import {
   DateField,
   FormErrors,
-  PostButton,
   PostForm,
+  RadiosField,
   SelectField,
   SubmitButton,
   TextField,
+  TextareaField,
   hasErrors,
 } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
-import { Select } from '../../ui/govuk/select.tsx'
-import { SummaryList } from '../../ui/govuk/summary-list.tsx'
-import { Table } from '../../ui/govuk/table.tsx'
-import { Tag } from '../../ui/govuk/tag.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
-import { AuditSentences, type ToldEntry } from '../audit/audit-pages.tsx'
-import type { OrganisationFilter } from './organisation-forms.ts'
-import {
-  organisationsOnPage,
-  type Organisation,
-  type OrganisationName,
-} from './organisation-queries.ts'
-import { PageLinks } from '../page-links.tsx'
-import { organisationPaths, personPaths } from '../people-paths.ts'
-import { OrganisationField, type Choice } from '../person-pages.tsx'
+import { organisationPaths } from '../people-paths.ts'
+import type { Organisation } from './organisation-queries.ts'
+import { wayTo } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
-
-export function OrganisationsPage(props: {
-  site: SiteContext
-  filter: OrganisationFilter
-  organisations: Organisation[]
-  total: number
-  sectors: Sector[]
-  today: string
-}) {
-  const { filter, organisations, total } = props
-  return (
-    <WorkspacePage
-      site={props.site}
-      title="Organisations"
-      actions={<Button href={organisationPaths.new}>Add an organisation</Button>}
-    >
-      <form method="get" action={organisationPaths.list} class="cairn-filter" role="search">
-        <TextField
-          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
-          name="q"
-          type="search"
-          label="Name, now or before, or postcode"
-        />
-        <Select
-          name="sector"
-          label="Sector"
-          value={filter.sector ?? ''}
-          items={[
-            { value: '', text: 'Any sector' },
-            ...props.sectors.map(({ code, name }) => ({ value: code, text: name })),
-          ]}
-        />
-        <Select
-          name="state"
-          label="Which"
-          value={filter.state ?? 'open'}
-          items={[
-            { value: 'open', text: 'Open now' },
-            { value: 'closed', text: 'Closed' },
-            { value: 'all', text: 'All' },
-          ]}
-        />
-        <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>
-      </form>
-      <p class="govuk-body">{countText(total)}</p>
-      {organisations.length > 0 && (
-        <Scroll label="Organisations">
-          <Table
-            classes="cairn-roster"
-            caption="Organisations"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[{ text: 'Name' }, { text: 'Sector' }, { text: 'People', format: 'numeric' }]}
-            rows={organisations.map((organisation) => [
-              {
-                text: (
-                  <>
-                    <a class="govuk-link" href={organisationPaths.show(organisation.id)}>
-                      {organisation.name}
-                    </a>{' '}
-                    <ClosedTag organisation={organisation} today={props.today} />
-                  </>
-                ),
-              },
-              { text: organisation.sector.name },
-              { text: organisation.people, format: 'numeric' },
-            ])}
-          />
-        </Scroll>
-      )}
-      <PageLinks
-        path={organisationPaths.list}
-        query={{ q: filter.q, sector: filter.sector, state: filter.state }}
-        page={filter.page ?? 1}
-        pages={Math.ceil(total / organisationsOnPage)}
-      />
-    </WorkspacePage>
-  )
-}
-
-function ClosedTag({ organisation, today }: { organisation: Organisation; today: string }) {
-  const { closedOn } = organisation
-  if (!closedOn) return null
-  return (
-    <Tag classes="govuk-tag--grey">
-      {closedOn <= today ? 'Closed' : `Closes ${formatDate(closedOn)}`}
-    </Tag>
-  )
-}
-
-export function OrganisationPage(props: {
-  site: SiteContext
-  organisation: Organisation
-  names: OrganisationName[]
-  history: ToldEntry[]
-  today: string
-  success?: string | undefined
-}) {
-  const { organisation, names, today } = props
-  return (
-    <WorkspacePage
-      site={props.site}
-      title={organisation.name}
-      success={props.success}
-      breadcrumbs={[{ text: 'Organisations', href: organisationPaths.list }]}
-    >
-      <div class="cairn-split">
-        <div>
-          <SummaryList
-            rows={[
-              { key: 'Sector', value: organisation.sector.name },
-              Boolean(organisation.postcode) && { key: 'Postcode', value: organisation.postcode },
-              organisation.isHost && { key: 'Host', value: 'It runs this register' },
-              Boolean(organisation.openedOn) && {
-                key: 'Opened',
-                value: formatDate(organisation.openedOn!),
-              },
-              Boolean(organisation.closedOn) && {
-                key: organisation.closedOn! <= today ? 'Closed' : 'Closes',
-                value: formatDate(organisation.closedOn!),
-              },
-              organisation.successors.length > 0 && {
-                key: 'Followed by',
-                value: (
-                  <ul class="govuk-list">
-                    {organisation.successors.map(({ id, name }) => (
-                      <li>
-                        <a class="govuk-link" href={organisationPaths.show(id)}>
-                          {name}
-                        </a>
-                      </li>
-                    ))}
-                  </ul>
-                ),
-              },
-              {
-                key: 'People',
-                value: (
-                  <a
-                    class="govuk-link"
-                    href={`${personPaths.list}?organisation=${organisation.id}`}
-                  >
-                    {organisation.people === 1 ? '1 person' : `${organisation.people} people`}
-                  </a>
-                ),
-              },
-            ]}
-          />
-          <h2 class="govuk-heading-m">Names</h2>
-          <Table
-            caption="Names and when it has or had them"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[{ text: 'Name' }, { text: 'From' }, { text: 'Until' }]}
-            rows={names.map((name) => [
-              { text: name.name },
-              { text: formatDate(name.validFrom) },
-              { text: name.validTo ? formatDate(dayBefore(name.validTo)) : '' },
-            ])}
-          />
-        </div>
-        <aside class="cairn-aside" aria-label="What you can do">
-          <h2 class="govuk-heading-s">What you can do</h2>
-          <OrganisationActions organisation={organisation} />
-        </aside>
-      </div>
-      <h2 class="govuk-heading-m">What has been done</h2>
-      <AuditSentences entries={props.history} />
-    </WorkspacePage>
-  )
-}
-
-function OrganisationActions({ organisation }: { organisation: Organisation }) {
-  if (organisation.closedOn) {
-    return (
-      <PostButton
-        action={organisationPaths.reopening(organisation.id)}
-        classes="govuk-button--secondary"
-      >
-        It is not closed after all
-      </PostButton>
-    )
-  }
-  return (
-    <ul class="govuk-list">
-      <li>
-        <a class="govuk-link" href={`${personPaths.new}?organisation=${organisation.id}`}>
-          Add a person here
-        </a>
-      </li>
-      <li>
-        <a class="govuk-link" href={organisationPaths.name(organisation.id)}>
-          It has a new name
-        </a>
-      </li>
-      {!organisation.isHost && (
-        <li>
-          <a class="govuk-link" href={organisationPaths.closure(organisation.id)}>
-            It has closed
-          </a>
-        </li>
-      )}
-    </ul>
-  )
-}
 
 export function NewOrganisationPage(props: {
   site: SiteContext
@@ -263,13 +46,7 @@ export function NewOrganisationPage(props: {
             ...props.sectors.map(({ code, name }) => ({ value: code, text: name })),
           ]}
         />
-        <TextField
-          form={form}
-          name="postcode"
-          label="Postcode (optional)"
-          classes="govuk-input--width-10"
-          autocomplete="off"
-        />
+        <PlaceFields form={form} />
         <DateField
           form={form}
           name="openedOn"
@@ -311,43 +88,6 @@ export function RenamePage(props: {
   )
 }
 
-export function ClosurePage(props: {
-  site: SiteContext
-  organisation: Organisation
-  form: FormState
-  others: Choice[]
-}) {
-  const { organisation, form } = props
-  return (
-    <WorkspacePage
-      site={props.site}
-      title="It has closed"
-      caption={organisation.name}
-      hasErrors={hasErrors(form)}
-      breadcrumbs={wayTo(organisation)}
-    >
-      <FormErrors form={form} />
-      <p class="govuk-body">
-        {organisation.people === 0
-          ? 'Nobody has it as their organisation now.'
-          : `${organisation.people === 1 ? '1 person has' : `${organisation.people} people have`} it as their organisation. They keep it, and can sign in, until somebody changes their details.`}{' '}
-        From that day on nobody can be given it.
-      </p>
-      <PostForm action={organisationPaths.closure(organisation.id)}>
-        <DateField form={form} name="on" legend="On which day was it no longer there?" />
-        <OrganisationField
-          form={form}
-          name="successorId"
-          label="Who does its work since then?"
-          organisations={props.others}
-          none="Nobody, or several"
-        />
-        <SubmitButton classes="govuk-button--warning">Close it</SubmitButton>
-      </PostForm>
-    </WorkspacePage>
-  )
-}
-
 function KnownOrganisation({ id }: { id: string | undefined }) {
   if (!id) return null
   return (
@@ -359,20 +99,125 @@ function KnownOrganisation({ id }: { id: string | undefined }) {
   )
 }
 
-function wayTo(organisation: Organisation) {
-  return [
-    { text: 'Organisations', href: organisationPaths.list },
-    { text: organisation.name, href: organisationPaths.show(organisation.id) },
-  ]
+function PlaceFields({ form }: { form: FormState }) {
+  return (
+    <>
+      <TextField
+        form={form}
+        name="legalForm"
+        label="Legal form (optional)"
+        hint="Such as academy converter, GP practice or charity"
+        autocomplete="off"
+      />
+      <TextField form={form} name="place" label="Town or village (optional)" autocomplete="off" />
+      <TextField
+        form={form}
+        name="postcode"
+        label="Postcode (optional)"
+        classes="govuk-input--width-10"
+        autocomplete="off"
+      />
+    </>
+  )
 }
 
-function dayBefore(date: string): string {
-  const day = new Date(`${date}T12:00:00Z`)
-  day.setUTCDate(day.getUTCDate() - 1)
-  return day.toISOString().slice(0, 10)
+export function CorrectionPage(props: {
+  site: SiteContext
+  organisation: Organisation
+  form: FormState
+  sectors: Sector[]
+  known?: string | undefined
+}) {
+  const { organisation, form } = props
+  return (
+    <WorkspacePage
+      site={props.site}
+      title="Correct details"
+      caption={organisation.name}
+      hasErrors={hasErrors(form)}
+      breadcrumbs={wayTo(organisation)}
+    >
+      <FormErrors form={form} />
+      <KnownOrganisation id={props.known} />
+      <p class="govuk-body">
+        A correction holds for the past too: reports of earlier days count the organisation in the
+        sector that you choose here. A new name, or whom it belongs to, has a page of its own, with
+        a date.
+      </p>
+      <PostForm action={organisationPaths.correction(organisation.id)}>
+        <SelectField
+          form={form}
+          name="sectorCode"
+          label="Sector"
+          items={props.sectors.map(({ code, name }) => ({ value: code, text: name }))}
+        />
+        <PlaceFields form={form} />
+        <TextareaField
+          form={form}
+          name="codes"
+          label="Codes (optional)"
+          hint="One a line with its register: urn:123456 for a school, ods:RNN for the NHS, ukprn:10001234, charity:, company:, or local: for your own. An import finds the organisation by them."
+          rows={3}
+          classes="govuk-input--width-20"
+          spellcheck={false}
+        />
+        <SubmitButton>Save</SubmitButton>
+      </PostForm>
+    </WorkspacePage>
+  )
 }
 
-function countText(total: number): string {
-  if (total === 0) return 'No organisation was found. Try fewer letters of the name.'
-  return total === 1 ? '1 organisation' : `${total.toLocaleString('en-GB')} organisations`
+/** Whom it belongs to from a day on; a search finds the one, and `found` is to choose from. */
+export function ParentPage(props: {
+  site: SiteContext
+  organisation: Organisation
+  form: FormState
+  found: Organisation[]
+}) {
+  const { organisation, form } = props
+  return (
+    <WorkspacePage
+      site={props.site}
+      title="Whom it belongs to"
+      caption={organisation.name}
+      hasErrors={hasErrors(form)}
+      breadcrumbs={wayTo(organisation)}
+    >
+      <FormErrors form={form} />
+      <p class="govuk-body">
+        Agency leads of an organisation see the people of all that belong to it. Until the day
+        before, it belongs to whom it did.
+      </p>
+      <PostForm action={organisationPaths.parent(organisation.id)}>
+        <TextField
+          form={form}
+          name="find"
+          label="Find the organisation that it belongs to"
+          hint="Its name, postcode or code"
+          classes="govuk-input--width-20"
+          autocomplete="off"
+        />
+        <Button classes="govuk-button--secondary" name="step" value="find">
+          Find
+        </Button>
+        <RadiosField
+          form={form}
+          name="parentId"
+          legend="It belongs to"
+          items={[
+            ...props.found.map(({ id, name, sector, place, postcode }) => ({
+              value: id,
+              text: name,
+              hint: [sector.name, place, postcode].filter(Boolean).join(', '),
+            })),
+            { value: 'nobody', text: 'Nobody' },
+          ]}
+        />
+        <DateField form={form} name="from" legend="From which day?" />
+        <Button name="step" value="do" preventDoubleClick>
+          Save
+        </Button>
+      </PostForm>
+    </WorkspacePage>
+  )
 }

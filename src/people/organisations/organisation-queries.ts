@@ -1,6 +1,5 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import { contains } from '../person-queries.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -49,6 +48,9 @@ export type Organisation = {
   /** The name it has today, or had last. */
   name: string
   sector: Sector
+  state: OrganisationState
+  legalForm: string | null
+  place: string | null
   postcode: string | null
   isHost: boolean
   openedOn: string | null
@@ -60,53 +62,6 @@ export type Organisation = {
 }
 
 export type OrganisationName = { name: string; validFrom: string; validTo: string | null }
-
-export type OrganisationFilter = {
-  /** Words of any name that it has or had, or of its postcode. */
-  words?: string | undefined
-  sector?: string | undefined
-  state?: 'open' | 'closed' | 'all' | undefined
-  page?: number | undefined
-}
-
-export const organisationsOnPage = 50
-
-/** Organisations in the order of today's names, a page at a time. */
-export async function listOrganisations(
-  database: Database,
-  today: string,
-  filter: OrganisationFilter,
-): Promise<{ organisations: Organisation[]; total: number }> {
-  const rows = await organisationQuery(database, today)
-    .select(sql<number>`count(*) over ()`.as('total'))
-    .$if(filter.state !== 'all' && filter.state !== 'closed', (query) =>
-      query.where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)])),
-    )
-    .$if(filter.state === 'closed', (query) => query.where('closed_on', '<=', today))
-    .$if(Boolean(filter.sector), (query) => query.where('agency_sector_code', '=', filter.sector!))
-    .$if(Boolean(filter.words?.trim()), (query) => {
-      const words = filter.words!.trim()
-      return query.where((is) =>
-        is.or([
-          contains('postcode', words),
-          is(
-            'organisation.id',
-            'in',
-            is
-              .selectFrom('organisation_name')
-              .select('organisation_id')
-              .where(contains('name', words)),
-          ),
-        ]),
-      )
-    })
-    .orderBy(sql`organisation_name_on(organisation.id, ${today}) collate "und-x-icu"`)
-    .orderBy('organisation.id')
-    .limit(organisationsOnPage)
-    .offset(((filter.page ?? 1) - 1) * organisationsOnPage)
-    .execute()
-  return { organisations: rows.map(organisationFrom), total: rows[0]?.total ?? 0 }
-}
 
 /** One organisation, or null. */
 export async function findOrganisation(
@@ -120,7 +75,7 @@ export async function findOrganisation(
   return row ? organisationFrom(row) : null
 }
 
-/** Every open organisation with today's name, for a list to choose from. */
+/** Every listed open organisation with today's name, for a list to choose from. */
 export async function listOpenOrganisationNames(
   database: Database,
   today: string,
@@ -128,6 +83,7 @@ export async function listOpenOrganisationNames(
   return database
     .selectFrom('organisation')
     .select(['id', sql<string>`organisation_name_on(id, ${today})`.as('name')])
+    .where('state', '=', 'listed')
     .where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)]))
     .orderBy(sql`organisation_name_on(id, ${today}) collate "und-x-icu"`)
     .execute()
@@ -146,19 +102,42 @@ export async function listOrganisationNames(
     .execute()
 }
 
-/** An organisation that has this name now or will have it, whatever its capitals, or null. */
+/**
+ * A listed organisation that has this name now or will have it, whatever its capitals, or null. Schools of one name
+ * with different postcodes are different ones.
+ */
 export async function findOrganisationNamed(
   database: Database,
-  name: string,
+  organisation: { name: string; postcode: string | null; not?: readonly string[] },
   today: string,
 ): Promise<{ id: string } | null> {
+  const { name, postcode, not = [] } = organisation
   const row = await database
     .selectFrom('organisation_name')
-    .select('organisation_id as id')
+    .innerJoin('organisation', 'organisation.id', 'organisation_name.organisation_id')
+    .select('organisation.id')
     .where(sql<boolean>`lower(name collate "und-x-icu") = lower(${name} collate "und-x-icu")`)
+    .where('organisation.state', '=', 'listed')
     .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', today)]))
+    .$if(postcode !== null, (query) =>
+      query.where((is) => is.or([is('postcode', 'is', null), is('postcode', '=', postcode)])),
+    )
+    .$if(not.length > 0, (query) => query.where('organisation.id', 'not in', [...not]))
     .executeTakeFirst()
   return row ?? null
+}
+
+/** These organisations as `findOrganisation` gives them, in no order. */
+export async function findOrganisationsById(
+  database: Database,
+  today: string,
+  ids: readonly string[],
+): Promise<Organisation[]> {
+  if (ids.length === 0) return []
+  const rows = await organisationQuery(database, today)
+    .where('organisation.id', 'in', [...ids])
+    .execute()
+  return rows.map(organisationFrom)
 }
 
 function organisationQuery(database: Database, today: string) {
@@ -167,6 +146,9 @@ function organisationQuery(database: Database, today: string) {
     .innerJoin('agency_sector', 'agency_sector.code', 'organisation.agency_sector_code')
     .select([
       'organisation.id',
+      'organisation.state',
+      'organisation.legal_form',
+      'organisation.place',
       'organisation.postcode',
       'organisation.is_host',
       'organisation.opened_on',
@@ -204,6 +186,9 @@ function organisationFrom(row: OrganisationRow): Organisation {
     id: row.id,
     name: row.name,
     sector: { code: row.sector_code, name: row.sector_name },
+    state: row.state,
+    legalForm: row.legal_form,
+    place: row.place,
     postcode: row.postcode,
     isHost: row.is_host,
     openedOn: row.opened_on,
@@ -215,19 +200,50 @@ function organisationFrom(row: OrganisationRow): Organisation {
 
 export async function insertOrganisation(
   database: Database,
-  organisation: { sectorCode: string; postcode: string | null; openedOn: string },
+  organisation: {
+    sectorCode: string
+    postcode: string | null
+    openedOn: string
+    place?: string | null
+    legalForm?: string | null
+  },
 ): Promise<string> {
   const { id } = await database
     .insertInto('organisation')
     .values({
       agency_sector_code: organisation.sectorCode,
       postcode: organisation.postcode,
+      place: organisation.place ?? null,
+      legal_form: organisation.legalForm ?? null,
       opened_on: organisation.openedOn,
       closed_on: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Corrects what has no dates. */
+export async function updateOrganisation(
+  database: Database,
+  id: string,
+  details: {
+    sectorCode: string
+    postcode: string | null
+    place: string | null
+    legalForm: string | null
+  },
+): Promise<void> {
+  await database
+    .updateTable('organisation')
+    .set({
+      agency_sector_code: details.sectorCode,
+      postcode: details.postcode,
+      place: details.place,
+      legal_form: details.legalForm,
+    })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function insertOrganisationName(

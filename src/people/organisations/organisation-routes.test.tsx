@@ -122,12 +122,17 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
       ]
       const idOf = (path: string) => path.split('/').at(-1)!
       const close = (path: string, date: string, successorId = '') =>
-        post(`${path}/closure`, { ...on('on', date), successorId })
+        post(`${path}/closure`, {
+          ...on('on', date),
+          kind: successorId ? 'merger' : 'closure',
+          step: 'do',
+          ...(successorId ? { [`as-${successorId}`]: 'to' } : {}),
+        })
       assert.match(await (await close(old, '1990-9-1')).text(), /must be after 1 September 1990/)
       assert.match(await (await close(old, '2020-10-20', idOf(old))).text(), /cannot follow itself/)
       assert.match(
         await (await close(old, '2020-10-20', '00000000-0000-4000-8000-000000000000')).text(),
-        /successor from the list/,
+        /not in the register any more/,
       )
       assert.equal((await close(old, '2020-10-20', idOf(young))).status, 303)
       assert.match(
@@ -136,7 +141,7 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
       )
       assert.match(
         await (await close(young, '2020-10-20', idOf(old))).text(),
-        /closed from 20 October 2020/,
+        /must be after 20 October 2020/,
       )
       const page = await read(old)
       assert.match(page, /Followed by/)
@@ -161,7 +166,11 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
       .set({ is_host: true })
       .where('id', '=', school.split('/').at(-1)!)
       .execute()
-    const refused = await post(`${school}/closure`, { ...on('on', '2021-1-1'), successorId: '' })
+    const refused = await post(`${school}/closure`, {
+      ...on('on', '2021-1-1'),
+      kind: 'closure',
+      step: 'do',
+    })
     assert.match(await refused.text(), /runs this register/)
   })
 })

@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
-import { ukDate } from '../../platform/clock.ts'
-import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -9,44 +7,55 @@ import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { tellAuditEntries } from '../audit/audit-log.ts'
-import {
-  ClosureForm,
-  NewOrganisationForm,
-  OrganisationFilter,
-  RenameForm,
-} from './organisation-forms.ts'
-import {
-  ClosurePage,
-  NewOrganisationPage,
-  OrganisationPage,
-  OrganisationsPage,
-  RenamePage,
-} from './organisation-pages.tsx'
-import {
-  findOrganisation,
-  listOpenOrganisationNames,
-  listOrganisationNames,
-  listOrganisations,
-  type Organisation,
-} from './organisation-queries.ts'
-import {
-  addOrganisation,
-  closeOrganisation,
-  renameOrganisation,
-  reopenOrganisation,
-  type ClosureRefusal,
-  type RenameRefusal,
-} from './organisations.ts'
 import { managePeople } from '../people-access.ts'
 import { organisationPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
+import { listCodes, writeCode } from './code-queries.ts'
+import { domainSentences } from './domain-rules.ts'
+import { openFile } from './organisation-file.ts'
+import {
+  CorrectionForm,
+  DomainForm,
+  DomainRemovalForm,
+  NewOrganisationForm,
+  OrganisationFilter,
+  ParentForm,
+  RenameForm,
+} from './organisation-forms.ts'
+import { OrganisationsPage } from './organisation-list-page.tsx'
+import { listOrganisations } from './organisation-list-queries.ts'
+import { organisationOf, todayOf } from './organisation-of.ts'
+import { OrganisationPage } from './organisation-page.tsx'
+import {
+  CorrectionPage,
+  NewOrganisationPage,
+  ParentPage,
+  RenamePage,
+} from './organisation-pages.tsx'
+import { findOrganisation, type Organisation } from './organisation-queries.ts'
+import {
+  addDomain,
+  addOrganisation,
+  correctOrganisation,
+  isSector,
+  removeDomain,
+  renameOrganisation,
+  setParent,
+  type ParentRefusal,
+  type RenameRefusal,
+} from './organisations.ts'
 
 export const organisationRoutes = new Hono<AppEnv>()
 
 const said: Record<string, string> = {
   added: 'The organisation has been added.',
   renamed: 'The new name has been saved.',
-  closed: 'The organisation has been closed.',
+  corrected: 'The details have been corrected.',
+  belongs: 'Whom it belongs to has been saved.',
+  domain: 'The domain has been added.',
+  'domain-removed': 'The domain has been removed.',
+  closed: 'It is closed.',
+  planned: 'The plan has been saved. Everything happens on the day.',
   reopened: 'The organisation is open again.',
 }
 
@@ -75,35 +84,88 @@ organisationRoutes.get('/manage/organisations/new', may(managePeople), (c) =>
 organisationRoutes.post('/manage/organisations', may(managePeople), async (c) => {
   const form = await readForm(c, NewOrganisationForm)
   if (!form.ok) return newPage(c, form, 422)
-  const sectors = await listAgencySectors(c.var.database)
-  if (!sectors.some(({ code }) => code === form.value.sectorCode))
-    return newPage(c, withError(form, 'sectorCode', 'Choose the sector from the list'), 422)
+  if (!(await isSector(c.var.services, form.value.sectorCode)))
+    return newPage(c, notASector(form), 422)
   const result = await addOrganisation(c.var.services, form.value, c.var.person!)
   if (result.ok) return c.redirect(`${organisationPaths.show(result.id)}?done=added`, 303)
   const refused = withError(form, 'name', 'There is an organisation with this name already')
   return newPage(c, refused, 422, result.id)
 })
 
-organisationRoutes.get('/manage/organisations/:id', may(managePeople), async (c) => {
-  const { services, database } = c.var
+organisationRoutes.get('/manage/organisations/:id', may(managePeople), async (c) =>
+  showOrganisation(c, await organisationOf(c), emptyForm),
+)
+
+organisationRoutes.get('/manage/organisations/:id/correction', may(managePeople), async (c) => {
   const organisation = await organisationOf(c)
-  return c.html(
-    renderPage(
-      <OrganisationPage
-        site={await siteOf(c)}
-        organisation={organisation}
-        names={await listOrganisationNames(database, organisation.id)}
-        history={await tellAuditEntries(
-          services,
-          { subjectKind: 'organisation', subjectId: organisation.id },
-          30,
-        )}
-        today={todayOf(c)}
-        success={said[c.req.query('done') ?? '']}
-      />,
-    ),
-  )
+  const { sector, legalForm, place, postcode } = organisation
+  const codes = await listCodes(c.var.database, organisation.id)
+  const stored = { sectorCode: sector.code, legalForm, place, postcode }
+  const form = formWith({ ...stored, codes: codes.map(writeCode).join('\n') })
+  return correctionPage(c, organisation, form, 200)
 })
+
+organisationRoutes.post('/manage/organisations/:id/correction', may(managePeople), async (c) => {
+  const organisation = await organisationOf(c)
+  const form = await readForm(c, CorrectionForm)
+  if (!form.ok) return correctionPage(c, organisation, form, 422)
+  if (!(await isSector(c.var.services, form.value.sectorCode)))
+    return correctionPage(c, organisation, notASector(form), 422)
+  const result = await correctOrganisation(
+    c.var.services,
+    organisation.id,
+    form.value,
+    c.var.person!,
+  )
+  if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=corrected`, 303)
+  const taken = `Another organisation has the code ${writeCode(result.code)}`
+  return correctionPage(c, organisation, withError(form, 'codes', taken), 422, result.id)
+})
+
+organisationRoutes.get('/manage/organisations/:id/parent', may(managePeople), async (c) =>
+  parentPage(c, await organisationOf(c), formWith({ from: todayOf(c) })),
+)
+
+organisationRoutes.post('/manage/organisations/:id/parent', may(managePeople), async (c) => {
+  const organisation = await organisationOf(c)
+  const form = await readForm(c, ParentForm)
+  if (form.values['step'] === 'find')
+    return parentPage(c, organisation, { values: form.values, errors: [] })
+  if (!form.ok) return parentPage(c, organisation, form)
+  const parentId = String(form.values['parentId'] ?? '')
+  const isKnown =
+    parentId === 'nobody' ||
+    (await findOrganisation(c.var.database, todayOf(c), parentId))?.state === 'listed'
+  if (!isKnown) return parentPage(c, organisation, withError(form, 'parentId', chooseParent))
+  const parent = { parentId: parentId === 'nobody' ? null : parentId, from: form.value.from }
+  const result = await setParent(c.var.services, organisation.id, parent, c.var.person!)
+  if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=belongs`, 303)
+  return parentPage(c, organisation, refuseParent(form, result))
+})
+
+organisationRoutes.post('/manage/organisations/:id/domains', may(managePeople), async (c) => {
+  const organisation = await organisationOf(c)
+  const form = await readForm(c, DomainForm)
+  if (!form.ok) return showOrganisation(c, organisation, form)
+  const { domain } = form.value
+  const result = await addDomain(c.var.services, organisation.id, domain, c.var.person!)
+  if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=domain`, 303)
+  const refused =
+    result.reason === 'has-it' ? 'It has this domain already' : domainSentences[result.reason]
+  return showOrganisation(c, organisation, withError(form, 'domain', refused))
+})
+
+organisationRoutes.post(
+  '/manage/organisations/:id/domains/removal',
+  may(managePeople),
+  async (c) => {
+    const organisation = await organisationOf(c)
+    const form = await readForm(c, DomainRemovalForm)
+    if (form.ok)
+      await removeDomain(c.var.services, organisation.id, form.value.domain, c.var.person!)
+    return c.redirect(`${organisationPaths.show(organisation.id)}?done=domain-removed`, 303)
+  },
+)
 
 organisationRoutes.get('/manage/organisations/:id/name', may(managePeople), async (c) => {
   const organisation = await organisationOf(c)
@@ -125,30 +187,6 @@ organisationRoutes.post('/manage/organisations/:id/name', may(managePeople), asy
   return renamePage(c, organisation, refuseRename(form, result), 422, known)
 })
 
-organisationRoutes.get('/manage/organisations/:id/closure', may(managePeople), async (c) =>
-  closurePage(c, await organisationOf(c), formWith({ on: todayOf(c) }), 200),
-)
-
-organisationRoutes.post('/manage/organisations/:id/closure', may(managePeople), async (c) => {
-  const organisation = await organisationOf(c)
-  const form = await readForm(c, ClosureForm)
-  if (!form.ok) return closurePage(c, organisation, form, 422)
-  const { successorId } = form.value
-  if (successorId && !(await findOrganisation(c.var.database, todayOf(c), successorId))) {
-    const refused = withError(form, 'successorId', 'Choose the successor from the list')
-    return closurePage(c, organisation, refused, 422)
-  }
-  const result = await closeOrganisation(c.var.services, organisation.id, form.value, c.var.person!)
-  if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=closed`, 303)
-  return closurePage(c, organisation, refuseClosure(form, result), 422)
-})
-
-organisationRoutes.post('/manage/organisations/:id/reopening', may(managePeople), async (c) => {
-  const organisation = await organisationOf(c)
-  await reopenOrganisation(c.var.services, organisation.id, c.var.person!)
-  return c.redirect(`${organisationPaths.show(organisation.id)}?done=reopened`, 303)
-})
-
 function refuseRename(form: FormState, refusal: RenameRefusal): FormState {
   switch (refusal.reason) {
     case 'known':
@@ -166,43 +204,77 @@ function refuseRename(form: FormState, refusal: RenameRefusal): FormState {
   }
 }
 
-function refuseClosure(form: FormState, refusal: ClosureRefusal): FormState {
+const chooseParent = 'Find the organisation that it belongs to, or choose nobody'
+
+function refuseParent(form: FormState, refusal: ParentRefusal): FormState {
   switch (refusal.reason) {
-    case 'closed':
-      return withError(form, 'on', `It is closed from ${formatDate(refusal.on)} already`)
-    case 'host':
-      return withError(form, 'form', 'It runs this register, so it cannot be closed here')
-    case 'too-early':
-      return withError(
-        form,
-        'on',
-        `The day must be after ${formatDate(refusal.openedOn)}, when it opened`,
-      )
-    case 'own-successor':
-      return withError(form, 'successorId', 'An organisation cannot follow itself')
-    case 'successor-closed':
-      return withError(
-        form,
-        'successorId',
-        `That one is closed from ${formatDate(refusal.on)}. Choose one that is open on the day`,
-      )
-    case 'follows':
-      return withError(
-        form,
-        'on',
-        `The day must be after ${formatDate(refusal.on)}, when it took over another organisation`,
-      )
+    case 'itself':
+      return withError(form, 'parentId', 'An organisation cannot belong to itself')
+    case 'circle':
+      return withError(form, 'parentId', 'That one belongs to this organisation itself')
+    case 'parent-closed':
+      return withError(form, 'parentId', `That one is closed from ${formatDate(refusal.on)}`)
+    case 'same':
+      return withError(form, 'parentId', 'It belongs there already')
   }
 }
 
-function todayOf(c: AppContext): string {
-  return ukDate(c.var.services.clock.now())
+const notASector = (form: FormState) =>
+  withError(form, 'sectorCode', 'Choose the sector from the list')
+
+async function showOrganisation(
+  c: AppContext,
+  organisation: Organisation,
+  form: FormState,
+): Promise<Response> {
+  const { services, database } = c.var
+  const history = { subjectKind: 'organisation', subjectId: organisation.id }
+  const page = (
+    <OrganisationPage
+      site={await siteOf(c)}
+      file={await openFile(database, organisation, services.clock.now())}
+      form={form}
+      history={await tellAuditEntries(services, history, 30)}
+      today={todayOf(c)}
+      success={said[c.req.query('done') ?? '']}
+    />
+  )
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
 }
 
-async function organisationOf(c: AppContext): Promise<Organisation> {
-  const organisation = await findOrganisation(c.var.database, todayOf(c), c.req.param('id') ?? '')
-  if (!organisation) throw new NotFound('there is no such organisation')
-  return organisation
+async function correctionPage(
+  c: AppContext,
+  organisation: Organisation,
+  form: FormState,
+  status: 200 | 422,
+  known?: string,
+): Promise<Response> {
+  const page = (
+    <CorrectionPage
+      site={await siteOf(c)}
+      organisation={organisation}
+      form={form}
+      sectors={await listAgencySectors(c.var.database)}
+      known={known}
+    />
+  )
+  return c.html(renderPage(page), status)
+}
+
+async function parentPage(
+  c: AppContext,
+  organisation: Organisation,
+  form: FormState,
+): Promise<Response> {
+  const words = String(form.values['find'] ?? '').slice(0, 200)
+  const found = words.trim()
+    ? (await listOrganisations(c.var.database, todayOf(c), { words })).organisations.slice(0, 10)
+    : []
+  const others = found.filter(({ id }) => id !== organisation.id)
+  const page = (
+    <ParentPage site={await siteOf(c)} organisation={organisation} form={form} found={others} />
+  )
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
 }
 
 async function newPage(
@@ -229,21 +301,6 @@ async function renamePage(
   const site = await siteOf(c)
   return c.html(
     renderPage(<RenamePage site={site} organisation={organisation} form={form} known={known} />),
-    status,
-  )
-}
-
-async function closurePage(
-  c: AppContext,
-  organisation: Organisation,
-  form: FormState,
-  status: 200 | 422,
-): Promise<Response> {
-  const open = await listOpenOrganisationNames(c.var.database, todayOf(c))
-  const others = open.filter(({ id }) => id !== organisation.id)
-  const site = await siteOf(c)
-  return c.html(
-    renderPage(<ClosurePage site={site} organisation={organisation} form={form} others={others} />),
     status,
   )
 }

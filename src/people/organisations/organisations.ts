@@ -1,25 +1,30 @@
-import { sql } from 'kysely'
 import type { SignedInPerson } from '../../platform/access.ts'
-import { audit } from '../../platform/audit.ts'
-import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
-import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
+import { listAgencySectors } from '../affiliation-queries.ts'
+import { deleteDomain, insertDomain, setCodes, type Code } from './code-queries.ts'
+import { refuseDomain, type DomainRefusal } from './domain-rules.ts'
+import {
+  changeOrganisations,
+  organisationOrNotFound,
+  recordChange,
+} from './organisation-changes.ts'
 import {
   endNameOn,
-  findOrganisation,
   findOrganisationNamed,
   insertOrganisation,
   insertOrganisationName,
   listOrganisationNames,
-  type Organisation,
+  updateOrganisation,
 } from './organisation-queries.ts'
-import { deleteSuccessionOf, insertSuccession, listSuccessionsInto } from './succession-queries.ts'
+import { insertParent, isBelow, listParents } from './parent-queries.ts'
 
 export type NewOrganisation = {
   name: string
   sectorCode: string
   postcode: string | null
+  place?: string | null
+  legalForm?: string | null
   /** The day from which it is known under this name, YYYY-MM-DD. */
   openedOn: string
 }
@@ -30,14 +35,23 @@ export async function addOrganisation(
   organisation: NewOrganisation,
   by: SignedInPerson,
 ): Promise<{ ok: true; id: string } | { ok: false; reason: 'known'; id: string }> {
-  return change(services, async (transaction, today) => {
-    const known = await findOrganisationNamed(transaction, organisation.name, today)
+  return changeOrganisations(services, async (transaction, today) => {
+    const known = await findOrganisationNamed(transaction, organisation, today)
     if (known) return { ok: false as const, reason: 'known' as const, id: known.id }
-    const id = await insertOrganisation(transaction, organisation)
-    await insertOrganisationName(transaction, id, organisation.name, organisation.openedOn)
-    await record(transaction, 'organisation.added', id, by, { name: organisation.name })
-    return { ok: true as const, id }
+    return { ok: true as const, id: await addOrganisationIn(transaction, organisation, by) }
   })
+}
+
+/** The same within a change of the register. */
+export async function addOrganisationIn(
+  transaction: DatabaseTransaction,
+  organisation: NewOrganisation,
+  by: { id: string } | null,
+): Promise<string> {
+  const id = await insertOrganisation(transaction, organisation)
+  await insertOrganisationName(transaction, id, organisation.name, organisation.openedOn)
+  await recordChange(transaction, 'organisation.added', id, by, { name: organisation.name })
+  return id
 }
 
 export type RenameRefusal =
@@ -54,119 +68,140 @@ export async function renameOrganisation(
   name: { name: string; from: string },
   by: SignedInPerson,
 ): Promise<{ ok: true } | ({ ok: false } & RenameRefusal)> {
-  return change(services, async (transaction, today) => {
+  return changeOrganisations(services, async (transaction, today) => {
     const organisation = await organisationOrNotFound(transaction, id, today)
     if (organisation.closedOn && organisation.closedOn <= name.from)
       return { ok: false as const, reason: 'closed' as const }
     const [last] = await listOrganisationNames(transaction, id)
     if (last?.name === name.name) return { ok: false as const, reason: 'same' as const }
-    const known = await findOrganisationNamed(transaction, name.name, today)
-    if (known && known.id !== id)
-      return { ok: false as const, reason: 'known' as const, id: known.id }
+    const { postcode } = organisation
+    const known = await findOrganisationNamed(
+      transaction,
+      { name: name.name, postcode, not: [id] },
+      today,
+    )
+    if (known) return { ok: false as const, reason: 'known' as const, id: known.id }
     if (last && last.validFrom >= name.from)
       return { ok: false as const, reason: 'too-early' as const, from: last.validFrom }
     await endNameOn(transaction, id, name.from)
     await insertOrganisationName(transaction, id, name.name, name.from)
-    await record(transaction, 'organisation.renamed', id, by, { ...name, before: last?.name })
+    await recordChange(transaction, 'organisation.renamed', id, by, { ...name, before: last?.name })
     return { ok: true as const }
   })
 }
 
-export type ClosureRefusal =
-  | { reason: 'closed'; on: string }
-  | { reason: 'host' }
-  | { reason: 'too-early'; openedOn: string }
-  | { reason: 'own-successor' }
-  | { reason: 'successor-closed'; on: string }
-  /** It took over another one on that day, so it cannot have closed before. */
-  | { reason: 'follows'; on: string }
+export type OrganisationDetails = {
+  sectorCode: string
+  postcode: string | null
+  place: string | null
+  legalForm: string | null
+  codes: Code[]
+}
 
-/** Closes an organisation from a day on, and names who does its work since. Its people keep their records. */
-export async function closeOrganisation(
+/** Corrects what has no dates. A code of another organisation is refused. */
+export async function correctOrganisation(
   services: Services,
   id: string,
-  closure: { on: string; successorId: string | null },
+  details: OrganisationDetails,
   by: SignedInPerson,
-): Promise<{ ok: true } | ({ ok: false } & ClosureRefusal)> {
-  return change(services, async (transaction, today) => {
-    const organisation = await organisationOrNotFound(transaction, id, today)
-    if (organisation.closedOn)
-      return { ok: false as const, reason: 'closed' as const, on: organisation.closedOn }
-    if (organisation.isHost) return { ok: false as const, reason: 'host' as const }
-    if (organisation.openedOn && organisation.openedOn >= closure.on)
-      return {
-        ok: false as const,
-        reason: 'too-early' as const,
-        openedOn: organisation.openedOn,
-      }
-    if (closure.successorId === id) return { ok: false as const, reason: 'own-successor' as const }
-    if (closure.successorId) {
-      // Open on that day: with this, who follows whom can never run in a circle.
-      const successor = await organisationOrNotFound(transaction, closure.successorId, today)
-      if (successor.closedOn && successor.closedOn <= closure.on)
-        return {
-          ok: false as const,
-          reason: 'successor-closed' as const,
-          on: successor.closedOn,
-        }
-    }
-    const [follows] = await listSuccessionsInto(transaction, id)
-    if (follows && follows.on >= closure.on)
-      return { ok: false as const, reason: 'follows' as const, on: follows.on }
-    await insertSuccession(transaction, {
-      kind: closure.successorId ? 'merger' : 'closure',
-      on: closure.on,
-      from: [id],
-      to: closure.successorId ? [closure.successorId] : [],
-      by: by.id,
-      now: services.clock.now(),
-    })
-    await record(transaction, 'organisation.closed', id, by, { on: closure.on })
+): Promise<{ ok: true } | { ok: false; reason: 'code-taken'; code: Code; id: string }> {
+  return changeOrganisations(services, async (transaction, today) => {
+    const before = await organisationOrNotFound(transaction, id, today)
+    const codes = await setCodes(transaction, id, details.codes)
+    if (!codes.ok) return { ok: false as const, reason: 'code-taken' as const, ...codes.taken }
+    await updateOrganisation(transaction, id, details)
+    const fields = [
+      before.sector.code !== details.sectorCode && 'sector',
+      before.postcode !== details.postcode && 'postcode',
+      before.place !== details.place && 'place',
+      before.legalForm !== details.legalForm && 'legal form',
+      codes.changed && 'codes',
+    ].filter((field) => field !== false)
+    if (fields.length > 0)
+      await recordChange(transaction, 'organisation.corrected', id, by, { fields })
     return { ok: true as const }
   })
 }
 
-/** Opens one again that was closed by mistake. */
-export async function reopenOrganisation(
+export type ParentRefusal =
+  | { reason: 'itself' }
+  | { reason: 'circle' }
+  | { reason: 'parent-closed'; on: string }
+  | { reason: 'same' }
+
+/** From a day on it belongs to another one, or with null to nobody. */
+export async function setParent(
   services: Services,
   id: string,
+  parent: { parentId: string | null; from: string },
   by: SignedInPerson,
-): Promise<void> {
-  await change(services, async (transaction, today) => {
-    const organisation = await organisationOrNotFound(transaction, id, today)
-    if (!organisation.closedOn) return
-    await deleteSuccessionOf(transaction, id)
-    await record(transaction, 'organisation.reopened', id, by)
+): Promise<{ ok: true } | ({ ok: false } & ParentRefusal)> {
+  return changeOrganisations(services, async (transaction, today) => {
+    await organisationOrNotFound(transaction, id, today)
+    const refusal = await setParentIn(transaction, id, parent, { by, today })
+    return refusal ? { ok: false as const, ...refusal } : { ok: true as const }
   })
 }
 
-// One change at a time: the register is small, and two people must not add the same organisation twice.
-async function change<T>(
-  { database, clock }: Services,
-  work: (transaction: DatabaseTransaction, today: string) => Promise<T>,
-): Promise<T> {
-  return database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(7133706)`.execute(transaction)
-    return work(transaction, ukDate(clock.now()))
+/** The same within a change of the register. Gives why not, or null when it is done. */
+export async function setParentIn(
+  transaction: DatabaseTransaction,
+  id: string,
+  parent: { parentId: string | null; from: string },
+  { by, today }: { by: { id: string } | null; today: string },
+): Promise<ParentRefusal | null> {
+  const { parentId, from } = parent
+  if (parentId === id) return { reason: 'itself' }
+  const [last] = await listParents(transaction, id, today)
+  const lastId = last && last.validTo === null && last.validFrom <= from ? last.id : null
+  if (lastId === parentId) return { reason: 'same' }
+  if (parentId) {
+    const above = await organisationOrNotFound(transaction, parentId, today)
+    if (above.closedOn && above.closedOn <= from)
+      return { reason: 'parent-closed', on: above.closedOn }
+    if (await isBelow(transaction, id, parentId, from)) return { reason: 'circle' }
+  }
+  await insertParent(transaction, id, parent)
+  const name = parentId ? (await organisationOrNotFound(transaction, parentId, today)).name : null
+  await recordChange(transaction, 'organisation.parent-set', id, by, { parent: name, from })
+  return null
+}
+
+/** An e-mail domain of its own. Addresses there suggest the organisation to whoever registers. */
+export async function addDomain(
+  services: Services,
+  id: string,
+  domain: string,
+  by: SignedInPerson,
+): Promise<{ ok: true } | { ok: false; reason: DomainRefusal | 'has-it' }> {
+  const refusal = refuseDomain(domain)
+  if (refusal) return { ok: false, reason: refusal }
+  return changeOrganisations(services, async (transaction, today) => {
+    await organisationOrNotFound(transaction, id, today)
+    if (!(await insertDomain(transaction, id, domain)))
+      return { ok: false as const, reason: 'has-it' as const }
+    await recordChange(transaction, 'organisation.domain-added', id, by, { domain })
+    return { ok: true as const }
   })
 }
 
-async function organisationOrNotFound(
-  transaction: DatabaseTransaction,
+/** The domain suggests this organisation no more. */
+export async function removeDomain(
+  services: Services,
   id: string,
-  today: string,
-): Promise<Organisation> {
-  const organisation = await findOrganisation(transaction, today, id)
-  if (!organisation) throw new NotFound('there is no such organisation')
-  return organisation
+  domain: string,
+  by: SignedInPerson,
+): Promise<void> {
+  await changeOrganisations(services, async (transaction) => {
+    if (await deleteDomain(transaction, id, domain))
+      await recordChange(transaction, 'organisation.domain-removed', id, by, { domain })
+  })
 }
 
-async function record(
-  transaction: DatabaseTransaction,
-  action: string,
-  id: string,
-  by: SignedInPerson,
-  details: Record<string, unknown> = {},
-): Promise<void> {
-  await audit(transaction, { action, by: by.id, subject: { kind: 'organisation', id }, details })
+/** Sectors go by a short list, so a form's choice is checked against it. */
+export async function isSector(
+  services: Pick<Services, 'database'>,
+  code: string,
+): Promise<boolean> {
+  return (await listAgencySectors(services.database)).some((sector) => sector.code === code)
 }

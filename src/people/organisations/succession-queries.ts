@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 
 declare module '../../platform/database.ts' {
@@ -64,61 +64,110 @@ export async function insertSuccession(
   return id
 }
 
-/** Takes back how an organisation ended: it, and all that ended with it, are open again. */
-export async function deleteSuccessionOf(
-  transaction: DatabaseTransaction,
-  organisationId: string,
-): Promise<void> {
-  const succession = await transaction
-    .selectFrom('organisation_succession_part')
-    .select('succession_id')
-    .where('organisation_id', '=', organisationId)
-    .where('side', '=', 'from')
-    .executeTakeFirst()
-  await transaction
-    .updateTable('organisation')
-    .set({ closed_on: null })
-    .where((is) =>
-      is.or([
-        is('id', '=', organisationId),
-        is(
-          'id',
-          'in',
-          is
-            .selectFrom('organisation_succession_part')
-            .select('organisation_id')
-            .where('succession_id', '=', succession?.succession_id ?? organisationId)
-            .where('side', '=', 'from'),
-        ),
-      ]),
-    )
-    .execute()
-  if (succession)
-    await transaction
-      .deleteFrom('organisation_succession')
-      .where('id', '=', succession.succession_id)
-      .execute()
+export type OrganisationSuccession = {
+  id: string
+  kind: SuccessionKind
+  on: string
+  from: { id: string; name: string }[]
+  to: { id: string; name: string }[]
+  plannedBy: string | null
+  doneAt: Date | null
 }
 
-/** When and by what an organisation took over others, the latest first. */
+/** How an organisation ended, or will, or null. */
+export async function findSuccessionFrom(
+  database: Database,
+  organisationId: string,
+  today: string,
+): Promise<OrganisationSuccession | null> {
+  const [found] = await listSuccessions(database, { organisationId, side: 'from', today })
+  return found ?? null
+}
+
+/** Whom an organisation took over, or will, the latest first. */
 export async function listSuccessionsInto(
   database: Database,
   organisationId: string,
-): Promise<{ id: string; on: string; kind: SuccessionKind }[]> {
+  today: string,
+): Promise<OrganisationSuccession[]> {
+  return listSuccessions(database, { organisationId, side: 'to', today })
+}
+
+/** What has come to its day and was not done yet, in the order of the days. */
+export async function listDueSuccessions(
+  database: Database,
+  today: string,
+): Promise<OrganisationSuccession[]> {
+  return listSuccessions(database, { dueBy: today, today })
+}
+
+async function listSuccessions(
+  database: Database,
+  which: { today: string } & ({ organisationId: string; side: 'from' | 'to' } | { dueBy: string }),
+): Promise<OrganisationSuccession[]> {
+  const named = (side: 'from' | 'to') => sql<{ id: string; name: string }[]>`
+    coalesce((select jsonb_agg(jsonb_build_object('id', part.organisation_id,
+        'name', organisation_name_on(part.organisation_id, ${which.today}))
+        order by organisation_name_on(part.organisation_id, ${which.today}), part.organisation_id)
+      from organisation_succession_part part
+      where part.succession_id = organisation_succession.id and part.side = ${side}), '[]'::jsonb)`
   return database
     .selectFrom('organisation_succession')
-    .innerJoin(
-      'organisation_succession_part as part',
-      'part.succession_id',
-      'organisation_succession.id',
+    .select(['id', 'kind', 'takes_effect_on as on', 'planned_by as plannedBy', 'done_at as doneAt'])
+    .select([named('from').as('from'), named('to').as('to')])
+    .where((is) =>
+      'dueBy' in which
+        ? is.and([is('done_at', 'is', null), is('takes_effect_on', '<=', which.dueBy)])
+        : is(
+            'id',
+            'in',
+            is
+              .selectFrom('organisation_succession_part')
+              .select('succession_id')
+              .where('organisation_id', '=', which.organisationId)
+              .where('side', '=', which.side),
+          ),
     )
-    .select([
-      'organisation_succession.id',
-      'organisation_succession.takes_effect_on as on',
-      'organisation_succession.kind',
-    ])
-    .where('part.organisation_id', '=', organisationId)
-    .where('part.side', '=', 'to')
-    .orderBy('takes_effect_on', 'desc')
+    .orderBy('takes_effect_on', 'dueBy' in which ? 'asc' : 'desc')
+    .orderBy('id')
     .execute()
+}
+
+/** Who follows an organisation that has ended: what its people choose from at their details check. */
+export async function listSuccessors(
+  database: Database,
+  organisationId: string,
+  today: string,
+): Promise<{ id: string; name: string }[]> {
+  return (await findSuccessionFrom(database, organisationId, today))?.to ?? []
+}
+
+/** Its people have been carried over, or asked. */
+export async function markSuccessionDone(
+  transaction: DatabaseTransaction,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await transaction
+    .updateTable('organisation_succession')
+    .set({ done_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Takes it back: whoever ended with it is open again. */
+export async function deleteSuccession(
+  transaction: DatabaseTransaction,
+  succession: { id: string; from: readonly { id: string }[] },
+): Promise<void> {
+  await transaction
+    .updateTable('organisation')
+    .set({ closed_on: null })
+    .where(
+      'id',
+      'in',
+      succession.from.map(({ id }) => id),
+    )
+    .execute()
+  await transaction.deleteFrom('organisation_succession').where('id', '=', succession.id).execute()
 }

@@ -1,50 +1,78 @@
-/** An affiliation that moves with its organisation; calendar dates, `valid_to` is the first day after. */
-export type MovingAffiliation = {
+/** An affiliation that moves with its organisation, or is there already. Calendar dates; `validTo` is the first day after. */
+export type Stay = {
   id: string
-  person_id: string
-  is_main: boolean
-  valid_from: string
-  valid_to: string | null
+  personId: string
+  isMain: boolean
+  validFrom: string
+  validTo: string | null
 }
+
+/** A row to add, which takes all but the dates and `isMain` from the one with this id. */
+export type NewStay = Stay
 
 /**
- * What has to be added where people move to, beside what they have there already: nobody gets it twice for the same
- * days, and what was somebody's main affiliation stays their main one. `ended` are those there that make room for it.
+ * What has to change where people move to. Nobody is there twice on a day, nobody is there on fewer days than before,
+ * and the main affiliation of a day stays the main one. `ends` are those there that make room, with their new end.
  */
-export function piecesToAdd(
-  moving: readonly MovingAffiliation[],
-  settled: readonly MovingAffiliation[],
+export function placeStays(
+  moving: readonly Stay[],
+  settled: readonly Stay[],
   day: string,
-): { added: MovingAffiliation[]; ended: string[] } {
-  const there = new Map<string, MovingAffiliation[]>()
-  for (const row of settled) there.set(row.person_id, [...(there.get(row.person_id) ?? []), row])
-  const added: MovingAffiliation[] = []
-  const ended: string[] = []
-  const mainFirst = moving.toSorted((one, other) => Number(other.is_main) - Number(one.is_main))
-  for (const row of mainFirst) {
-    const piece = { ...row, valid_from: row.valid_from > day ? row.valid_from : day }
-    const others = there.get(row.person_id) ?? []
-    const covering = others.find((other) => covers(other, piece))
-    if (covering && (covering.is_main || !piece.is_main)) continue
-    // A second affiliation that the main one takes the place of for good.
-    const replaced = others.filter(
-      (other) => !other.is_main && piece.is_main && covers(piece, from(other, day)),
+): { added: NewStay[]; ends: Map<string, string> } {
+  const there = settled.map((stay) => ({ ...stay, isNew: false }))
+  const ends = new Map<string, string>()
+  const mainFirst = moving.toSorted((one, other) => Number(other.isMain) - Number(one.isMain))
+  for (const stay of mainFirst) {
+    const piece = { ...stay, validFrom: later(stay.validFrom, day) }
+    const own = there.filter(({ personId }) => personId === stay.personId)
+    let free: Span[] = [piece]
+    for (const other of own) {
+      const overlap = overlapOf(piece, other)
+      if (!overlap) continue
+      if (other.isMain || !piece.isMain) {
+        free = free.flatMap((span) => without(span, overlap))
+        continue
+      }
+      // The main one takes the place of the other for these days; what is left of that comes after.
+      const { validTo } = other
+      other.validTo = overlap.validFrom
+      if (!other.isNew) ends.set(other.id, overlap.validFrom)
+      if (overlap.validTo !== null && isBefore(overlap.validTo, validTo))
+        there.push({ ...other, validFrom: overlap.validTo, validTo, isNew: true })
+    }
+    there.push(
+      ...free.map(({ validFrom, validTo }) => ({ ...piece, validFrom, validTo, isNew: true })),
     )
-    ended.push(...replaced.map(({ id }) => id))
-    added.push(piece)
-    there.set(row.person_id, [...others.filter((other) => !replaced.includes(other)), piece])
   }
-  return { added, ended }
+  const added = there
+    .filter((stay) => stay.isNew && isBefore(stay.validFrom, stay.validTo))
+    .map(({ isNew: _isNew, ...stay }) => stay)
+  return { added, ends }
 }
 
-const from = (row: MovingAffiliation, day: string): MovingAffiliation => ({
-  ...row,
-  valid_from: row.valid_from > day ? row.valid_from : day,
-})
+type Span = { validFrom: string; validTo: string | null }
 
-function covers(one: MovingAffiliation, other: MovingAffiliation): boolean {
-  return (
-    one.valid_from <= other.valid_from &&
-    (one.valid_to === null || (other.valid_to !== null && one.valid_to >= other.valid_to))
-  )
+const later = (one: string, other: string): string => (one > other ? one : other)
+
+/** Null is the end of time. */
+const isBefore = (one: string, other: string | null): boolean => other === null || one < other
+
+function overlapOf(one: Span, other: Span): Span | null {
+  const validFrom = later(one.validFrom, other.validFrom)
+  const [first, second] = [one.validTo, other.validTo]
+  const validTo = first === null || (second !== null && second < first) ? second : first
+  return isBefore(validFrom, validTo) ? { validFrom, validTo } : null
+}
+
+function without(span: Span, taken: Span): Span[] {
+  const overlap = overlapOf(span, taken)
+  if (!overlap) return [span]
+  return [
+    ...(span.validFrom < overlap.validFrom
+      ? [{ validFrom: span.validFrom, validTo: overlap.validFrom }]
+      : []),
+    ...(overlap.validTo !== null && isBefore(overlap.validTo, span.validTo)
+      ? [{ validFrom: overlap.validTo, validTo: span.validTo }]
+      : []),
+  ]
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ukDate } from '../../platform/clock.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
-import { piecesToAdd, type MovingAffiliation } from './carried-affiliations.ts'
+import { placeStays, type Stay } from './carried-affiliations.ts'
 
 /** Somebody who has an organisation today or will, with whether it is their main one. */
 export type PersonThere = {
@@ -46,53 +46,53 @@ export async function carryAffiliationsOver(
   transaction: DatabaseTransaction,
   move: { from: readonly string[]; to: string; day: string; today: string },
 ): Promise<string[]> {
-  const current = (organisations: readonly string[]) =>
-    transaction
-      .selectFrom('affiliation')
-      .selectAll()
-      .where('organisation_id', 'in', [...organisations])
-      .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', move.today)]))
-      .whereRef('valid_to', 'is distinct from', 'valid_from')
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-  const moving = await current(move.from)
+  const moving = await stays(transaction, move.from, move.today)
   if (moving.length === 0) return []
-  const people = [...new Set(moving.map((row) => row.person_id))]
-  const settled = (await current([move.to])).filter((row) => people.includes(row.person_id))
-  await transaction
-    .updateTable('affiliation')
-    .set({ valid_to: sql<string>`greatest(valid_from, ${move.day}::date)` })
-    .where(
-      'id',
-      'in',
-      moving.map(({ id }) => id),
-    )
-    .execute()
-  const { added, ended } = piecesToAdd(moving, settled, move.day)
-  if (ended.length > 0)
-    await transaction
-      .updateTable('affiliation')
-      .set({ valid_to: sql<string>`greatest(valid_from, ${move.day}::date)` })
-      .where('id', 'in', ended)
-      .execute()
-  if (added.length > 0) await insertPieces(transaction, added, move.to)
-  return people
-}
-
-async function insertPieces(
-  transaction: DatabaseTransaction,
-  pieces: MovingAffiliation[],
-  organisationId: string,
-): Promise<void> {
-  const rows = pieces.map(({ id, valid_from, valid_to }) => ({ id, valid_from, valid_to }))
+  const people = new Set(moving.map(({ personId }) => personId))
+  const settled = (await stays(transaction, [move.to], move.day)).filter(({ personId }) =>
+    people.has(personId),
+  )
+  const { added, ends } = placeStays(moving, settled, move.day)
+  const ended = [
+    ...moving.map(({ id }) => ({ id, until: move.day })),
+    ...[...ends].map(([id, until]) => ({ id, until })),
+  ]
+  await sql`
+    update affiliation set valid_to = greatest(valid_from, ended.until)
+    from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as ended (id uuid, until date)
+    where affiliation.id = ended.id`.execute(transaction)
   await sql`
     insert into affiliation (person_id, organisation_id, job_title, is_main, valid_from, valid_to, job_role_code,
       line_manager_name, line_manager_email)
-    select before.person_id, ${organisationId}::uuid, before.job_title, before.is_main, piece.valid_from,
-      piece.valid_to, before.job_role_code, before.line_manager_name, before.line_manager_email
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as piece (id uuid, valid_from date, valid_to date)
-    join affiliation before on before.id = piece.id`.execute(transaction)
+    select before.person_id, ${move.to}::uuid, before.job_title, stay."isMain", stay."validFrom", stay."validTo",
+      before.job_role_code, before.line_manager_name, before.line_manager_email
+    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb)
+      as stay (id uuid, "isMain" boolean, "validFrom" date, "validTo" date)
+    join affiliation before on before.id = stay.id`.execute(transaction)
+  return [...people]
+}
+
+/** Affiliations at these organisations that hold on a day or later; nobody else changes them meanwhile. */
+async function stays(
+  transaction: DatabaseTransaction,
+  organisationIds: readonly string[],
+  day: string,
+): Promise<Stay[]> {
+  return transaction
+    .selectFrom('affiliation')
+    .select([
+      'id',
+      'person_id as personId',
+      'is_main as isMain',
+      'valid_from as validFrom',
+      'valid_to as validTo',
+    ])
+    .where('organisation_id', 'in', [...organisationIds])
+    .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', day)]))
+    .whereRef('valid_to', 'is distinct from', 'valid_from')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** Whoever belongs to an organisation that ends belongs to `to` from the day on; to nobody where there is none. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import { contains } from '../person-queries.ts'
 import { findOrganisationsById, type Organisation } from './organisation-queries.ts'
 
 export type OrganisationFilter = {
@@ -76,23 +75,22 @@ function matching(database: Database, today: string, filter: OrganisationFilter)
 
 /** Every organisation of which one of the things it is looked for by contains the word. */
 function organisationsWith(word: string, today: string) {
-  const bare = word.replaceAll(/[^\p{L}\p{N}]/gu, '')
+  const pattern = `%${escaped(word)}%`
+  const bare = `%${escaped(word.replaceAll(/[^\p{L}\p{N}]/gu, '') || word)}%`
   return sql<string>`(
-    select organisation_id from organisation_name where ${contains('name', word)}
-    union all
-    select id from organisation where ${contains('place', word)}
+    select organisation_id from organisation_name where search_name like search_form(${pattern})
     union all
     select id from organisation
-      where search_form(replace(postcode, ' ', '')) like search_form(${`%${bare || word}%`})
+      where search_place like search_form(${pattern}) or search_place like search_form(${bare})
     union all
     select organisation_id from organisation_code where code = upper(${word}) or scheme || ':' || code = ${schemed(word)}
     union all
-    select organisation_id from organisation_domain where domain like ${`%${escaped(word.toLowerCase())}%`}
+    select organisation_id from organisation_domain where domain like lower(${pattern})
     union all
     select link.organisation_id from organisation_name
       join organisation_parent link on link.parent_id = organisation_name.organisation_id
         and link.valid_from <= ${today} and (link.valid_to is null or link.valid_to > ${today})
-      where ${contains('name', word)})`
+      where search_name like search_form(${pattern}))`
 }
 
 /** `urn:123456` as codes are written. */

@@ -3,17 +3,17 @@ import {
   DateField,
   FormErrors,
   PostForm,
-  RadiosField,
   SelectField,
   SubmitButton,
   TextField,
   TextareaField,
   hasErrors,
 } from '../../ui/form.tsx'
-import { Button } from '../../ui/govuk/button.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { organisationPaths } from '../people-paths.ts'
+import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
+import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import type { Organisation } from './organisation-queries.ts'
 import { wayTo } from './organisation-words.tsx'
 
@@ -167,12 +167,12 @@ export function CorrectionPage(props: {
   )
 }
 
-/** Whom it belongs to from a day on; a search finds the one, and `found` is to choose from. */
+/** Whom it belongs to from a day on; `found` is what a search found, or whom it belongs to now. */
 export function ParentPage(props: {
   site: SiteContext
   organisation: Organisation
   form: FormState
-  found: Organisation[]
+  found: FoundOrganisation[]
 }) {
   const { organisation, form } = props
   return (
@@ -182,6 +182,7 @@ export function ParentPage(props: {
       caption={organisation.name}
       hasErrors={hasErrors(form)}
       breadcrumbs={wayTo(organisation)}
+      scripts={pickerScripts}
     >
       <FormErrors form={form} />
       <p class="govuk-body">
@@ -189,35 +190,19 @@ export function ParentPage(props: {
         before, it belongs to whom it did.
       </p>
       <PostForm action={organisationPaths.parent(organisation.id)}>
-        <TextField
-          form={form}
-          name="find"
-          label="Find the organisation that it belongs to"
-          hint="Its name, postcode or code"
-          classes="govuk-input--width-20"
-          autocomplete="off"
-        />
-        <Button classes="govuk-button--secondary" name="step" value="find">
-          Find
-        </Button>
-        <RadiosField
+        <OrganisationPicker
           form={form}
           name="parentId"
-          legend="It belongs to"
-          items={[
-            ...props.found.map(({ id, name, sector, place, postcode }) => ({
-              value: id,
-              text: name,
-              hint: [sector.name, place, postcode].filter(Boolean).join(', '),
-            })),
-            { value: 'nobody', text: 'Nobody' },
-          ]}
+          label="Which organisation does it belong to?"
+          found={props.found}
+          otherwise={{ value: nobody, text: 'Nobody' }}
         />
         <DateField form={form} name="from" legend="From which day?" />
-        <Button name="step" value="do" preventDoubleClick>
-          Save
-        </Button>
+        <SubmitButton>Save</SubmitButton>
       </PostForm>
     </WorkspacePage>
   )
 }
+
+/** In the place of an id: it belongs to no other organisation. */
+export const nobody = 'nobody'

@@ -29,10 +29,13 @@ import { OrganisationPage } from './organisation-page.tsx'
 import {
   CorrectionPage,
   NewOrganisationPage,
+  nobody,
   ParentPage,
   RenamePage,
 } from './organisation-pages.tsx'
-import { findOrganisation, type Organisation } from './organisation-queries.ts'
+import { pickOrganisation } from './organisation-pick.ts'
+import { findChosenOrganisations, type FoundOrganisation } from './organisation-picker-queries.ts'
+import type { Organisation } from './organisation-queries.ts'
 import {
   addDomain,
   addOrganisation,
@@ -44,6 +47,7 @@ import {
   type ParentRefusal,
   type RenameRefusal,
 } from './organisations.ts'
+import { listParents } from './parent-queries.ts'
 
 export const organisationRoutes = new Hono<AppEnv>()
 
@@ -122,25 +126,37 @@ organisationRoutes.post('/manage/organisations/:id/correction', may(managePeople
   return correctionPage(c, organisation, withError(form, 'codes', taken), 422, result.id)
 })
 
-organisationRoutes.get('/manage/organisations/:id/parent', may(managePeople), async (c) =>
-  parentPage(c, await organisationOf(c), formWith({ from: todayOf(c) })),
-)
+organisationRoutes.get('/manage/organisations/:id/parent', may(managePeople), async (c) => {
+  const organisation = await organisationOf(c)
+  const today = todayOf(c)
+  const [parent] = await listParents(c.var.database, organisation.id, today)
+  const belongs = parent && parent.validTo === null ? parent.id : ''
+  const found = belongs ? await findChosenOrganisations(c.var.database, belongs, today) : []
+  return parentPage(c, organisation, formWith({ from: today, parentId: belongs }), found)
+})
 
 organisationRoutes.post('/manage/organisations/:id/parent', may(managePeople), async (c) => {
+  const { database, services } = c.var
   const organisation = await organisationOf(c)
   const form = await readForm(c, ParentForm)
-  if (form.values['step'] === 'find')
-    return parentPage(c, organisation, { values: form.values, errors: [] })
-  if (!form.ok) return parentPage(c, organisation, form)
-  const parentId = String(form.values['parentId'] ?? '')
-  const isKnown =
-    parentId === 'nobody' ||
-    (await findOrganisation(c.var.database, todayOf(c), parentId))?.state === 'listed'
-  if (!isKnown) return parentPage(c, organisation, withError(form, 'parentId', chooseParent))
-  const parent = { parentId: parentId === 'nobody' ? null : parentId, from: form.value.from }
-  const result = await setParent(c.var.services, organisation.id, parent, c.var.person!)
+  const isNobody = form.values['parentId'] === nobody && !form.values['parentId-search']
+  const pick = isNobody
+    ? null
+    : await pickOrganisation(database, form.values, todayOf(c), 'parentId')
+  // Looking for one is no mistake, whatever is still missing.
+  if (form.values['parentId-search'] && pick && !pick.ok && pick.found.length > 0)
+    return parentPage(c, organisation, { values: form.values, errors: [] }, pick.found)
+  if (pick && !pick.ok) {
+    const message =
+      pick.reason === 'closed' ? 'That one has closed' : (pick.message ?? chooseParent)
+    return parentPage(c, organisation, withError(form, 'parentId', message), pick.found)
+  }
+  const found = pick ? [pick.organisation] : []
+  if (!form.ok) return parentPage(c, organisation, form, found)
+  const parent = { parentId: pick?.organisation.id ?? null, from: form.value.from }
+  const result = await setParent(services, organisation.id, parent, c.var.person!)
   if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=belongs`, 303)
-  return parentPage(c, organisation, refuseParent(form, result))
+  return parentPage(c, organisation, refuseParent(form, result), found)
 })
 
 organisationRoutes.post('/manage/organisations/:id/domains', may(managePeople), async (c) => {
@@ -265,11 +281,8 @@ async function parentPage(
   c: AppContext,
   organisation: Organisation,
   form: FormState,
+  found: FoundOrganisation[],
 ): Promise<Response> {
-  const words = String(form.values['find'] ?? '').slice(0, 200)
-  const found = words.trim()
-    ? (await listOrganisations(c.var.database, todayOf(c), { words })).organisations.slice(0, 10)
-    : []
   const others = found.filter(({ id }) => id !== organisation.id)
   const page = (
     <ParentPage site={await siteOf(c)} organisation={organisation} form={form} found={others} />

@@ -1,7 +1,7 @@
 import type { SignedInPerson } from '../../platform/access.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
-import { listAgencySectors } from '../affiliation-queries.ts'
+import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { deleteDomain, insertDomain, setCodes, type Code } from './code-queries.ts'
 import { refuseDomain, type DomainRefusal } from './domain-rules.ts'
 import {

@@ -8,8 +8,8 @@ import { renderPage } from '../../ui/layout.tsx'
 import { managePeople } from '../people-access.ts'
 import { organisationPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
-import { listOrganisations } from './organisation-list-queries.ts'
 import { organisationOf, todayOf } from './organisation-of.ts'
+import { searchOrganisations } from './organisation-picker-queries.ts'
 import {
   findOrganisationsById,
   nameOrganisations,
@@ -125,17 +125,18 @@ async function involvedIn(
   const { database } = c.var
   const today = todayOf(c)
   const { from, to } = readParts(form.values)
-  const words = String(form.values['find'] ?? '').slice(0, 200)
-  const found = words.trim()
-    ? (await listOrganisations(database, today, { words })).organisations.slice(0, 10)
-    : []
+  const words = String(form.values['find'] ?? '')
+  const { found } = await searchOrganisations(database, words, today)
   const chosen = await findOrganisationsById(database, today, [...from, ...to])
-  const all = new Map([...chosen, ...found].map((one) => [one.id, one]))
-  all.delete(organisation.id)
+  const all = new Map(
+    [...chosen.map((one) => ({ ...one, sector: one.sector.name })), ...found]
+      .filter(({ id }) => id !== organisation.id)
+      .map((one) => [one.id, one]),
+  )
   return [...all.values()].map(({ id, name, sector, place, postcode }) => ({
     id,
     name,
-    detail: [sector.name, place, postcode].filter(Boolean).join(', '),
+    detail: [sector, place, postcode].filter(Boolean).join(', '),
     part: partOf(form, id),
   }))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp, type TestApp } from '../../../test/app.ts'
-import { findMainAffiliation } from '../affiliation-queries.ts'
+import { findMainAffiliation } from '../affiliations/affiliation-queries.ts'
 import { insertOrganisation, insertOrganisationName } from './organisation-queries.ts'
 import { listOrganisationsBelow } from './parent-queries.ts'
 
@@ -40,8 +40,9 @@ async function register(app: TestApp) {
       })
       .execute()
   }
-  const end = (id: string, form: Record<string, string>) =>
-    app.request(`/manage/organisations/${id}/closure`, { as: officer, form })
+  // Days pass in these tests, and sessions end.
+  const end = async (id: string, form: Record<string, string>) =>
+    app.request(`/manage/organisations/${id}/closure`, { as: await app.signIn('officer'), form })
   const historyOf = async (personId: string) =>
     database
       .selectFrom('affiliation')

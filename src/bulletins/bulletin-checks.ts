@@ -9,6 +9,8 @@ export type Readiness = {
   itemId: string | null
   where: string
   message: string
+  /** The page that is to be put right, where it is another than the item. */
+  page?: { title: string; path: string }
   /** `review`: nobody can be asked to review; `sending`: it can be public but not sent; `nothing`: advice. */
   blocks: 'review' | 'sending' | 'nothing'
 }
@@ -43,14 +45,20 @@ export function sendingReadiness(
   const found: Readiness[] = []
   content.items.forEach((item, at) => {
     const where = placeOf(item, at)
-    const say = (message: string, blocks: Readiness['blocks']): void => {
-      found.push({ itemId: item.id, where, message, blocks })
+    const say = (
+      message: string,
+      blocks: Readiness['blocks'],
+      more: Pick<Readiness, 'page'> = {},
+    ): void => {
+      found.push({ itemId: item.id, where, message, blocks, ...more })
     }
     const page = item.linkedPublicationId && known.linked.get(item.linkedPublicationId)
     if (item.linkedPublicationId && !page)
       say('The page this item leads to is gone. Choose another', 'sending')
     else if (page && !page.isPublic)
-      say(`“${page.title}” is not published yet, so nobody could open it`, 'sending')
+      say(`“${page.title}” is not published yet, so nobody could open it`, 'sending', {
+        page: { title: page.title, path: page.editPath },
+      })
     else if (!item.linkedPublicationId && item.links.length === 0 && item.kind !== 'news')
       say('This item leads nowhere. Choose a page or add a link, if there is one', 'nothing')
   })

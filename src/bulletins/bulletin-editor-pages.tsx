@@ -234,7 +234,7 @@ function Item(props: EditPageProps & { item: BulletinItem; at: number }) {
         {page && (
           <li>
             Leads to{' '}
-            <a class="govuk-link" href={page.path}>
+            <a class="govuk-link" href={page.isPublic ? page.path : page.editPath}>
               {page.title}
             </a>{' '}
             {!page.isPublic && <Tag classes="govuk-tag--yellow">Not published</Tag>}
@@ -317,6 +317,14 @@ export function TodoList(props: { id: string; readiness: readonly Readiness[] })
                   {one.where}
                 </a>
                 : {one.message}.
+                {one.page && (
+                  <>
+                    {' '}
+                    <a class="govuk-link" href={one.page.path}>
+                      Go on with “{one.page.title}”
+                    </a>
+                  </>
+                )}
               </span>
             </li>
           ))}

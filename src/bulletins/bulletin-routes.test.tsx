@@ -78,12 +78,18 @@ test('an item leads to the page it announces once that page is public, not befor
     await (await request(bulletinPaths.send(id), { as: officer })).text(),
     /Before sending/,
   )
+  const editing = (await edit()).match(/href="\/manage\/guidance\/[^"]+"/g) ?? []
+  assert.equal(editing.length, 2, 'the item and what is to do lead to where it is written')
+  assert.equal((await edit()).includes('href="/guidance/harmful-sexual-behaviour"'), false)
+  const written = await request(editing[0]!.slice(6, -1), { as: officer })
+  assert.equal(written.status, 200)
 
   const kind = { ...guidanceKind, obstaclesOf: () => [] }
   assert.ok((await submitForReview(database, kind, page.id, by(author))).ok)
   assert.ok((await publish(database, app.services.jobs, kind, page.id, {}, by(officer))).ok)
   assert.match(await shown(), /<a [^>]*href="\/guidance\/harmful-sexual-behaviour"/)
   assert.equal(/Before sending/.test(await edit()), false)
+  assert.match(await edit(), /Leads to <a [^>]*href="\/guidance\/harmful-sexual-behaviour"/)
 })
 
 test('a bulletin with a link that lost its address cannot go to review', async () => {

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
-import { campaignPaths } from '../campaigns/campaigns.ts'
-import { guidancePaths } from '../guidance/guidance.ts'
-import { learningPaths } from '../learning/learning.ts'
+import { campaignKind } from '../campaigns/campaigns.ts'
+import { guidanceKind } from '../guidance/guidance.ts'
+import { courseKind } from '../learning/learning.ts'
 import { namePublications, type PublicationName } from '../publishing/publishing.ts'
 import type { BulletinContent } from './bulletin-content.ts'
 
@@ -16,19 +16,19 @@ export function linkWords({ kind, title }: PublicationName): string {
 }
 
 /** What a bulletin's item can lead to. */
-export type LinkedPage = PublicationName & { path: string }
-
-const pathOf: Record<string, (slug: string) => string> = {
-  campaign: campaignPaths.show,
-  guidance: guidancePaths.show,
-  course: learningPaths.course,
+export type LinkedPage = PublicationName & {
+  /** Where the public reads it; nobody finds anything there while it is not public. */
+  path: string
+  /** Where it is written. */
+  editPath: string
 }
+
+const linkableKinds = { campaign: campaignKind, guidance: guidanceKind, course: courseKind }
+const kindNames = Object.keys(linkableKinds) as (keyof typeof linkableKinds)[]
 
 /** Every campaign, guidance page and course, public or not, for the editor to choose from. */
 export async function listLinkablePages(database: Database): Promise<LinkedPage[]> {
-  return (await namePublications(database, { kinds: ['campaign', 'guidance', 'course'] })).map(
-    withPath,
-  )
+  return (await namePublications(database, { kinds: kindNames })).flatMap(withPaths)
 }
 
 /** The pages that these items lead to, by publication id. */
@@ -40,10 +40,12 @@ export async function findLinkedPages(
     items.flatMap(({ linkedPublicationId }) => linkedPublicationId ?? []),
   )
   const pages = await namePublications(database, { ids: [...new Set(ids)] })
-  return new Map(pages.map((page) => [page.id, withPath(page)]))
+  return new Map(pages.flatMap(withPaths).map((page) => [page.id, page]))
 }
 
-const withPath = (page: PublicationName): LinkedPage => ({
-  ...page,
-  path: pathOf[page.kind]?.(page.slug) ?? '/',
-})
+function withPaths(page: PublicationName): LinkedPage[] {
+  const name = kindNames.find((kind) => kind === page.kind)
+  if (!name) return []
+  const kind = linkableKinds[name]
+  return [{ ...page, path: kind.path(page.slug), editPath: kind.editPath(page.id) }]
+}

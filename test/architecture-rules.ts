@@ -40,7 +40,7 @@ export const mayImport: Record<string, Record<string, Reach>> = {
  * browser can load without the database behind the door.
  */
 const textDoors =
-  /^src\/publishing\/(rich-text[a-z-]*|calendar-words|plain-dates|relative-dates|passages|missing-links|editor-checks)\.tsx?$/
+  /^src\/publishing\/(rich-text[a-z-]*|compared-words|calendar-words|plain-dates|relative-dates|passages|missing-links|editor-checks)\.tsx?$/
 
 /** What only the files that wire everything may take from a slice. */
 const wiredKinds = /(-(routes|jobs|emails|access|commands?|paths)|personal-records)\.tsx?$/

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { comparedText } from '../publishing/compared-words.ts'
 import {
   cleanDocument,
   emptyDocument,
   isEmptyDocument,
-  plainTextOf,
   type RichTextDocument,
 } from '../publishing/rich-text.ts'
 import { safeAddress } from '../publishing/rich-text-addresses.ts'
@@ -92,13 +92,14 @@ export function newItem(given: Partial<BulletinItem> & { kind: BulletinItemKind 
 /** Every rich text with the place it stands at, as the editor's labels say. */
 export function bulletinTexts(
   content: BulletinContent,
-): { where: string; document: RichTextDocument; title?: string }[] {
+): { where: string; document: RichTextDocument; title?: string; linksBeside?: BulletinLink[] }[] {
   return [
     { where: 'Introduction', document: content.introduction },
     ...content.items.map((one, at) => ({
       where: placeOf(one, at),
       document: one.text,
       title: one.title,
+      linksBeside: one.links,
     })),
     { where: 'Note from the sender', document: content.senderNote },
   ].filter(({ document }) => !isEmptyDocument(document))
@@ -112,19 +113,19 @@ export function placeOf(one: BulletinItem, at: number): string {
 /** Labelled plain texts, in order: how two versions are compared. */
 export function bulletinFields(content: BulletinContent): { label: string; text: string }[] {
   return [
-    { label: 'Month', text: content.month },
-    { label: 'Introduction', text: plainTextOf(content.introduction) },
+    { label: 'Month', text: monthName(content.month) },
+    { label: 'Introduction', text: comparedText(content.introduction) },
     ...content.items.flatMap((one, at) => {
       const label = `Item ${at + 1}`
       return [
         { label: `${label}, title`, text: `${itemKindNames[one.kind]}: ${one.title}` },
-        { label: `${label}, text`, text: plainTextOf(one.text) },
+        { label: `${label}, text`, text: comparedText(one.text) },
         ...(one.links.length > 0
           ? [{ label: `${label}, links`, text: one.links.map(linkAsText).join('\n') }]
           : []),
       ]
     }),
-    { label: 'Note from the sender', text: plainTextOf(content.senderNote) },
+    { label: 'Note from the sender', text: comparedText(content.senderNote) },
   ]
 }
 

@@ -136,6 +136,8 @@ export type EditPageProps = {
   status: PublicationStatus
   edition: BulletinEdition
   linked: ReadonlyMap<string, LinkedPage>
+  /** Of the ways to report that texts may name, by key. */
+  routeNames: ReadonlyMap<string, string>
   checks: readonly EditorCheck[]
   readiness: readonly Readiness[]
   /** Of the version the public reads. */
@@ -192,7 +194,7 @@ export function EditBulletinPage(props: EditPageProps) {
   )
 }
 
-function Details({ edition, mailing }: EditPageProps) {
+function Details({ edition, mailing, routeNames }: EditPageProps) {
   const { publication, content, summary } = edition
   const change = {
     items: [
@@ -208,8 +210,8 @@ function Details({ edition, mailing }: EditPageProps) {
       card={{ title: { text: 'Details', headingLevel: 2 }, actions: change }}
       rows={[
         { key: 'Summary', value: summary || 'None' },
-        { key: 'Introduction', value: excerptOf(content.introduction) },
-        { key: 'Closing note', value: excerptOf(content.senderNote) },
+        { key: 'Introduction', value: excerptOf(content.introduction, routeNames) },
+        { key: 'Closing note', value: excerptOf(content.senderNote, routeNames) },
         mailing && { key: 'Sent', value: <MailingLink {...mailing} /> },
       ]}
     />
@@ -229,7 +231,7 @@ function Item(props: EditPageProps & { item: BulletinItem; at: number }) {
           {item.title || 'No title yet'}
         </a>
       </h3>
-      <p class="govuk-body">{excerptOf(item.text)}</p>
+      <p class="govuk-body">{excerptOf(item.text, props.routeNames)}</p>
       <ul class="govuk-list cairn-items__facts">
         {page && (
           <li>
@@ -282,9 +284,9 @@ function Move(props: { id: string; item: BulletinItem; direction: 'up' | 'down' 
   )
 }
 
-function excerptOf(document: RichTextDocument): string {
+function excerptOf(document: RichTextDocument, routeNames: ReadonlyMap<string, string>): string {
   if (isEmptyDocument(document)) return 'Nothing yet'
-  const text = plainTextOf(document).replace(/\s+/g, ' ')
+  const text = plainTextOf(document, (key) => routeNames.get(key) ?? '…').replace(/\s+/g, ' ')
   return text.length > 220 ? `${text.slice(0, 220).replace(/\s\S*$/, '')} …` : text
 }
 

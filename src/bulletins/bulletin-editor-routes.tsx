@@ -5,6 +5,7 @@ import { readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { listRoutes, routesToCheck } from '../concerns/concerns.ts'
 import { siteOf } from '../people/people.ts'
+import { namesByKey } from '../publishing/compared-words.ts'
 import {
   checksOf,
   findEditConflict,
@@ -120,6 +121,7 @@ bulletinEditorRoutes.get(oneBulletin, may(editBulletins), async (c) => {
       status={status!}
       edition={edition}
       linked={await findLinkedPages(database, [edition.content])}
+      routeNames={namesByKey(await routesToCheck(database))}
       checks={await checksFor(c, edition)}
       readiness={(await prepareBulletin(services, edition)).readiness}
       mailing={mailings.find(({ publicationId }) => publicationId === id) ?? null}
@@ -212,7 +214,13 @@ async function writeItem(
 
 /** What the other person saved, beside what was typed: a second save is based on theirs. */
 async function conflictOf(c: AppContext, id: string, { mine }: Collision): Promise<EditConflict> {
-  return findEditConflict(c.var.database, bulletinKind, id, mine)
+  return findEditConflict(
+    c.var.database,
+    bulletinKind,
+    id,
+    mine,
+    await routesToCheck(c.var.database),
+  )
 }
 
 async function showItem(

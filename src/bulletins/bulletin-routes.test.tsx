@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../test/app.ts'
 import { addTestSubscribers, publishBulletin, readyBulletin } from '../../test/bulletins.ts'
+import { seedConcerns } from '../../demo/concerns.ts'
+import { findRoute } from '../concerns/concerns.ts'
+import { documentFromText } from '../publishing/rich-text-as-text.ts'
 import { newItem } from './bulletin-content.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
 
@@ -209,4 +212,16 @@ test('a mail shown in the workspace can run and load nothing', async () => {
   assert.match(policy, /default-src 'none'/)
   assert.match(policy, /sandbox/)
   assert.equal(policy.includes('script-src'), false)
+})
+
+test('the extract of an item says the way to report that was put into its text', async () => {
+  const act = { by: officer.personId, now: app.clock.now() }
+  await seedConcerns(database, act)
+  const [first, ...rest] = readyBulletin.items
+  const text = documentFromText('Or call {{route:front-door}} today.')
+  const content = { ...readyBulletin, items: [{ ...first!, text }, ...rest] }
+  const { id } = await publishBulletin(app, author, officer, content)
+  const page = await (await request(bulletinPaths.edit(id), { as: officer })).text()
+  const name = (await findRoute(database, 'front-door', '2020-10-20'))!.name
+  assert.ok(page.includes(`Or call ${name} today.`))
 })

@@ -1,11 +1,12 @@
 import { officerOr } from '../platform/access.ts'
+import { comparedDate, comparedText, routeReference } from '../publishing/compared-words.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
 import { documentFromText } from '../publishing/rich-text-as-text.ts'
-import { plainTextOf } from '../publishing/rich-text.ts'
 import { missingOf } from '../ui/readiness.tsx'
 import {
   audienceNames,
   campaignSchema,
+  partnerRoleNames,
   type AudienceText,
   type CampaignContent,
 } from './campaign-content.ts'
@@ -44,33 +45,38 @@ export const campaignKind: PublicationKind<CampaignContent> = {
   ],
   fieldsOf: (content) => [
     { label: 'Aim', text: content.aim },
-    { label: 'Starts', text: content.startsOn },
-    { label: 'Ends', text: content.endsOn },
+    { label: 'Starts', text: comparedDate(content.startsOn) },
+    { label: 'Ends', text: comparedDate(content.endsOn) },
     {
       label: 'Call to action',
       text: `${content.callToAction.text} ${content.callToAction.address}`.trim(),
     },
-    { label: 'About the campaign', text: plainTextOf(content.introduction) },
+    { label: 'About the campaign', text: comparedText(content.introduction) },
     { label: 'Themes', text: content.themes.join('\n') },
     { label: 'Key messages', text: content.keyMessages.join('\n') },
     ...content.phases.map((phase, at) => ({
       label: `Phase ${at + 1}`,
-      text: `${phase.theme}\n${phase.startsOn} to ${phase.endsOn}\n${plainTextOf(phase.text)}`,
+      text: `${phase.theme}\n${periodOf(phase)}\n${comparedText(phase.text)}`,
     })),
     ...content.audiences.flatMap((one) => [
       {
         label: `${audienceNames[one.audience]}: text`,
-        text: [one.heading, one.introduction, plainTextOf(one.text)].filter(Boolean).join('\n'),
+        text: [one.heading, one.introduction, comparedText(one.text)].filter(Boolean).join('\n'),
       },
-      { label: `${audienceNames[one.audience]}: signs`, text: plainTextOf(one.signs) },
-      { label: `${audienceNames[one.audience]}: what to do`, text: plainTextOf(one.whatToDo) },
-      { label: `${audienceNames[one.audience]}: ways to report`, text: one.routeKeys.join(', ') },
+      { label: `${audienceNames[one.audience]}: signs`, text: comparedText(one.signs) },
+      { label: `${audienceNames[one.audience]}: what to do`, text: comparedText(one.whatToDo) },
+      {
+        label: `${audienceNames[one.audience]}: ways to report`,
+        text: one.routeKeys.map(routeReference).join('\n'),
+      },
     ]),
     { label: 'Channels', text: content.channels.join('\n') },
     {
       label: 'Partners',
       text: content.partners
-        .map(({ name, role, webAddress }) => [name, role, webAddress].filter(Boolean).join(' · '))
+        .map(({ name, role, webAddress }) =>
+          [name, partnerRoleNames[role], webAddress].filter(Boolean).join(' · '),
+        )
         .join('\n'),
     },
     { label: 'Hashtags', text: content.hashtags.join(' ') },
@@ -78,11 +84,11 @@ export const campaignKind: PublicationKind<CampaignContent> = {
       label: 'Activities',
       text: content.activities
         .map(({ title, on, time, place, text }) =>
-          [title, on, time, place, text].filter(Boolean).join(' · '),
+          [title, comparedDate(on), time, place, text].filter(Boolean).join(' · '),
         )
         .join('\n'),
     },
-    { label: 'How to support it', text: plainTextOf(content.support) },
+    { label: 'How to support it', text: comparedText(content.support) },
     ...content.materials.map(({ title, text }, at) => ({
       label: `Ready-to-use text ${at + 1}`,
       text: `${title}\n${text}`,
@@ -96,6 +102,9 @@ export const campaignKind: PublicationKind<CampaignContent> = {
     replaceCampaignRows(transaction, edition.publication.id, edition.content),
   onWithdraw: removeCampaignRows,
 }
+
+const periodOf = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }): string =>
+  [comparedDate(startsOn), comparedDate(endsOn)].filter(Boolean).join(' to ')
 
 function textsOfAudience(one: AudienceText) {
   const name = audienceNames[one.audience]

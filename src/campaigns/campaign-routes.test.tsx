@@ -4,7 +4,7 @@ import { seedCampaigns } from '../../demo/campaigns.ts'
 import { seedConcerns } from '../../demo/concerns.ts'
 import { testApp } from '../../test/app.ts'
 import type { FormState } from '../platform/forms.ts'
-import { findLatest, withdraw } from '../publishing/publishing.ts'
+import { findLatest, saveDraft, withdraw } from '../publishing/publishing.ts'
 import { campaignKind } from './campaigns.ts'
 import { campaignFormOf } from './campaign-forms.ts'
 
@@ -273,4 +273,28 @@ test('an officer writes a campaign in one form', async (t) => {
     has(await get(`${preview}?part=young-people`, officer), /Is this happening to you\?/)
     has(await get(`${preview}?part=support`, officer), /Texts that are ready to use/)
   })
+})
+
+test('two versions are compared in words as people read them', async () => {
+  const { request, officer, writer, clock, database, campaignId } = await seeded()
+  const before = (await findLatest(database, campaignKind, campaignId))!
+  const [first, ...others] = before.content.audiences
+  const content = {
+    ...before.content,
+    startsOn: '2020-11-02',
+    audiences: [{ ...first!, routeKeys: ['emergency'] }, ...others],
+  }
+  assert.notDeepEqual(first!.routeKeys, ['emergency'])
+  const { title, summary } = before
+  const draft = { title, summary, content, basedOn: before.version }
+  const act = { by: writer.personId, now: clock.now() }
+  const saved = await saveDraft(database, campaignKind, campaignId, draft, act)
+  assert.ok(saved.ok)
+  const path = `/manage/publications/${campaignId}/compare?from=${before.version}&to=${saved.version}`
+  const html = await (await request(path, { as: officer })).text()
+  const text = html.replace(/<[^>]*>/g, '')
+  has(text, /1 October[\s\S]*2 November/)
+  has(text, /Emergency services/)
+  hasNot(text, /2020-1[01]-\d\d/)
+  hasNot(text, /front-door|\{\{/)
 })

@@ -80,7 +80,13 @@ manageCampaignRoutes.post('/manage/campaigns/:id', may(writeCampaigns), async (c
   if (!form.ok) return showEditor(c, form, { code: 422 })
   const saved = await saveDraft(c.var.database, campaignKind, id, form.value, actOf(c))
   if (saved.ok) return c.redirect(`${campaignPaths.edit(id)}?saved=1`, 303)
-  const conflict = await findEditConflict(c.var.database, campaignKind, id, form.value)
+  const conflict = await findEditConflict(
+    c.var.database,
+    campaignKind,
+    id,
+    form.value,
+    await routesToCheck(c.var.database),
+  )
   const again = { values: { ...form.values, basedOn: String(saved.latest) }, errors: [] }
   return showEditor(c, again, { code: 409, conflict })
 })

@@ -1,7 +1,8 @@
 import { officerOr } from '../platform/access.ts'
+import type { Database } from '../platform/database.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
+import { comparedText, reference, type NamedReference } from '../publishing/compared-words.ts'
 import { missingOf } from '../ui/readiness.tsx'
-import { plainTextOf } from '../publishing/rich-text.ts'
 import {
   guidanceSchema,
   seeAlsoKindNames,
@@ -9,6 +10,7 @@ import {
   type SeeAlso,
 } from './guidance-content.ts'
 import { showGuidance } from './guidance-preview.tsx'
+import { listInstruments, listTopics } from './guidance-queries.ts'
 import { guidanceReadiness } from './guidance-readiness.ts'
 import { nationNames } from './nations.ts'
 import { guidancePaths } from './guidance-paths.ts'
@@ -43,22 +45,34 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
   fieldsOf: (content) => [
     { label: 'Publisher', text: content.publisher },
     { label: 'Who it is for', text: content.audience },
-    { label: 'Topics', text: content.topics.join(', ') },
+    { label: 'Topics', text: content.topics.map(reference).join(', ') },
     ...content.sections.map(({ title, text, nation }, at) => ({
       label: sectionLabel(at, title),
-      text: [nation && `Only in ${nationNames[nation]}`, plainTextOf(text)]
+      text: [nation && `Only in ${nationNames[nation]}`, comparedText(text)]
         .filter(Boolean)
         .join('\n'),
     })),
     ...content.nations.flatMap(({ nation, term, differs, instrumentIds }) => [
       { label: `Term used in ${nationNames[nation]}`, text: term },
-      { label: `What differs in ${nationNames[nation]}`, text: plainTextOf(differs) },
-      { label: `Law named for ${nationNames[nation]}`, text: instrumentIds.join('\n') },
+      { label: `What differs in ${nationNames[nation]}`, text: comparedText(differs) },
+      {
+        label: `Law named for ${nationNames[nation]}`,
+        text: instrumentIds.map(reference).join('\n'),
+      },
     ]),
     { label: 'See also', text: content.seeAlso.map(seeAlsoLine).join('\n') },
   ],
+  namesOf: nameReferences,
   preview: (c, edition) => showGuidance(c, edition, { isPreview: true }),
   obstaclesOf: (edition) => missingOf(guidanceReadiness(edition)),
+}
+
+async function nameReferences(database: Database): Promise<NamedReference[]> {
+  const [topics, laws] = [await listTopics(database), await listInstruments(database)]
+  return [
+    ...topics.map(({ slug, title }) => ({ key: slug, name: title })),
+    ...laws.map(({ id, title }) => ({ key: id, name: title })),
+  ]
 }
 
 function sectionLabel(at: number, title: string): string {

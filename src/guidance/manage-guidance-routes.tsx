@@ -88,7 +88,13 @@ manageGuidanceRoutes.post('/manage/guidance/:id', may(writeGuidance), async (c) 
   if (!form.ok) return showEditor(c, form, { code: 422 })
   const saved = await saveDraft(c.var.database, guidanceKind, id, form.value, actOf(c))
   if (saved.ok) return c.redirect(`${guidancePaths.edit(id)}?saved=1`, 303)
-  const conflict = await findEditConflict(c.var.database, guidanceKind, id, form.value)
+  const conflict = await findEditConflict(
+    c.var.database,
+    guidanceKind,
+    id,
+    form.value,
+    await routesToCheck(c.var.database),
+  )
   const again = { values: { ...form.values, basedOn: String(saved.latest) }, errors: [] }
   return showEditor(c, again, { code: 409, conflict })
 })

@@ -1,3 +1,4 @@
+import { routesToCheck } from '../concerns/concerns.ts'
 import type { Database } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import {
@@ -34,7 +35,9 @@ export async function changeCourse(
   const draft = change({ title, summary, content })
   const saved = await saveDraft(database, courseKind, courseId, { ...draft, basedOn }, act)
   if (saved.ok) return saved
-  return { ok: false, conflict: await findEditConflict(database, courseKind, courseId, draft) }
+  const routes = await routesToCheck(database)
+  const conflict = await findEditConflict(database, courseKind, courseId, draft, routes)
+  return { ok: false, conflict }
 }
 
 /** Puts a module in the place of the one with its key, or at the end. */

@@ -1,16 +1,25 @@
+import { listAgencySectors } from '../people/people.ts'
+import type { Database } from '../platform/database.ts'
+import {
+  comparedDate,
+  comparedText,
+  reference,
+  type NamedReference,
+} from '../publishing/compared-words.ts'
 import type { PublicationKind } from '../publishing/publishing.ts'
 import { missingOf } from '../ui/readiness.tsx'
-import { plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
+import type { RichTextDocument } from '../publishing/rich-text.ts'
 import {
   courseSchema,
   deliveryNames,
   moduleKindNames,
+  type Band,
   type CourseContent,
   type CourseModule,
 } from './course-content.ts'
 import { courseReadiness } from './course-readiness.ts'
 import { previewCourse } from './course-preview.tsx'
-import { insertCourseVersion } from './course-queries.ts'
+import { insertCourseVersion, listFrameworks } from './course-queries.ts'
 import { writeCourses } from './learning-access.ts'
 import { learningPaths } from './learning-paths.ts'
 
@@ -43,18 +52,20 @@ export const courseKind: PublicationKind<CourseContent> = {
     { label: 'Training band', text: bandText(content) },
     { label: 'How it is taught', text: content.delivery ? deliveryNames[content.delivery] : '' },
     { label: 'For whom', text: content.audience },
-    { label: 'Sectors', text: content.sectors.join(', ') },
+    { label: 'Sectors', text: content.sectors.map(reference).join(', ') },
     { label: 'Outcomes', text: content.outcomes.join('\n') },
-    { label: 'How to enrol', text: plainTextOf(content.howToEnrol) },
-    { label: 'People outside the council', text: plainTextOf(content.outsideAgencies) },
-    { label: 'Details check', text: plainTextOf(content.detailsCheck) },
+    { label: 'How to enrol', text: comparedText(content.howToEnrol) },
+    { label: 'People outside the council', text: comparedText(content.outsideAgencies) },
+    { label: 'Details check', text: comparedText(content.detailsCheck) },
     { label: 'Contact', text: content.contact },
-    { label: 'Open', text: `${content.opensOn ?? ''} to ${content.closesOn ?? ''}` },
+    { label: 'Opens', text: comparedDate(content.opensOn) },
+    { label: 'Closes', text: comparedDate(content.closesOn) },
     ...content.modules.map((module, at) => ({
       label: moduleLabel(module, at),
       text: moduleText(module),
     })),
   ],
+  namesOf: nameReferences,
   preview: previewCourse,
   obstaclesOf: (edition) => missingOf(courseReadiness(edition)),
   onPublish: (transaction, edition) =>
@@ -72,7 +83,22 @@ function moduleLabel(module: CourseModule, at: number): string {
 }
 
 function bandText({ band, bandLabel }: CourseContent): string {
-  return [bandLabel, band && `${band.framework} ${band.code}`].filter(Boolean).join(' · ')
+  return [bandLabel, band && reference(bandKey(band))].filter(Boolean).join(' · ')
+}
+
+const bandKey = ({ framework, code }: Band): string => `${framework}:${code}`
+
+async function nameReferences(database: Database): Promise<NamedReference[]> {
+  const [sectors, frameworks] = [await listAgencySectors(database), await listFrameworks(database)]
+  return [
+    ...sectors.map(({ code, name }) => ({ key: code, name })),
+    ...frameworks.flatMap((framework) =>
+      framework.bands.map((band) => ({
+        key: bandKey({ framework: framework.code, code: band.code }),
+        name: `${framework.name}: ${band.label}`,
+      })),
+    ),
+  ]
 }
 
 function moduleText(module: CourseModule): string {
@@ -85,7 +111,7 @@ function moduleText(module: CourseModule): string {
   ]
   return [
     facts.filter(Boolean).join(', '),
-    plainTextOf(module.text),
+    comparedText(module.text),
     ...questions.flatMap((question) => [
       question.text,
       ...question.answers.map(({ text, isCorrect }) => `${isCorrect ? '✓' : '–'} ${text}`),

@@ -5,8 +5,10 @@ import { InsetText } from '../ui/govuk/inset-text.tsx'
 import { ComparisonView } from './comparison-view.tsx'
 import type { Draft } from './publication-drafts.ts'
 import type { PublicationKind } from './publication-kind.ts'
+import { compareEditions } from './edition-comparison.ts'
+import type { RouteToCheck } from './publication-checks.ts'
 import { findLatest } from './publication-queries.ts'
-import { compareTexts, type ComparedField, type LabelledText } from './version-comparison.ts'
+import type { ComparedField } from './version-comparison.ts'
 
 /** Somebody saved while one was writing: their version, compared with what one wrote. */
 export type EditConflict = {
@@ -27,6 +29,7 @@ export async function findEditConflict<Content extends object>(
   kind: PublicationKind<Content>,
   publicationId: string,
   mine: Draft<Content>,
+  routes: readonly RouteToCheck[],
 ): Promise<EditConflict> {
   const theirs = await findLatest(database, kind, publicationId)
   if (!theirs) throw new Error('a conflict needs a publication')
@@ -35,20 +38,8 @@ export async function findEditConflict<Content extends object>(
     latest: theirs.version,
     savedBy: (theirs.createdBy && people.get(theirs.createdBy)?.name) || null,
     savedAt: theirs.createdAt,
-    fields: compareTexts(textsOf(kind, theirs), textsOf(kind, mine)),
+    fields: await compareEditions(database, kind, [theirs, mine], routes),
   }
-}
-
-/** All texts of an edition or a draft, with its title and summary. */
-export function textsOf<Content extends object>(
-  kind: PublicationKind<Content>,
-  edition: { title: string; summary: string; content: Content },
-): LabelledText[] {
-  return [
-    { label: 'Title', text: edition.title },
-    { label: 'Summary', text: edition.summary },
-    ...kind.fieldsOf(edition.content),
-  ]
 }
 
 export function EditConflictNotice({ conflict }: { conflict: EditConflict }) {

@@ -84,3 +84,33 @@ function pointedWithoutLink(passage: Passage): MissingLink[] {
     return isKept ? [] : [{ at: match.index, length: match[0].length, promise: match[0] }]
   })
 }
+
+/** A link that stands beside a text, in a list of its own. */
+export type LinkBeside = { text: string; href: string | null }
+
+/**
+ * Those promises that no link beside the text keeps. A promise that names its target is kept by a
+ * link of that name; each of the others ("here") by one link that is left.
+ */
+export function unkeptPromises<Promised extends MissingLink>(
+  promised: readonly Promised[],
+  beside: readonly LinkBeside[],
+): Promised[] {
+  const left = beside.filter(({ href }) => href !== null)
+  const take = (at: number): boolean => at !== -1 && left.splice(at, 1).length === 1
+  const unnamed = promised.filter(
+    ({ target }) =>
+      target === undefined || !take(left.findIndex(({ text }) => isNamed(text, target))),
+  )
+  return unnamed.filter(({ target }) => target !== undefined || !take(left.length > 0 ? 0 : -1))
+}
+
+function isNamed(words: string, target: string): boolean {
+  const [one, other] = [words, target].map((text) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  ) as [string, string]
+  return one === other || one.includes(other) || (one.length >= 8 && other.includes(one))
+}

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { AccessRule } from '../platform/access.ts'
-import type { DatabaseTransaction } from '../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../platform/database.ts'
 import type { AppContext } from '../platform/web.ts'
+import type { NamedReference } from './compared-words.ts'
+import type { LinkBeside } from './missing-links.ts'
 import type { Edition } from './publication-queries.ts'
 import type { RichTextDocument } from './rich-text.ts'
 
@@ -14,6 +16,8 @@ export type KindText = {
   title?: string
   /** Read in this nation only: its words are checked, not those of the others. */
   nation?: string
+  /** Links that the page shows with the text: a promise of a link ("here") is kept by one of these too. */
+  linksBeside?: readonly LinkBeside[]
   /** Not on the public page: checked, but never found by a search. */
   isForMembers?: boolean
 }
@@ -37,8 +41,13 @@ export type PublicationKind<Content extends object = object> = {
    * feeds read. `title` is a heading that stands outside its document, such as a bulletin item's.
    */
   textsOf(content: Content): KindText[]
-  /** How two versions are compared: labelled plain texts, in order. */
+  /**
+   * How two versions are compared: labelled plain texts, in order, as people read them. What the
+   * content names by a key is a `reference` (compared-words.ts).
+   */
   fieldsOf(content: Content): { label: string; text: string }[]
+  /** What the references of `fieldsOf` are called. */
+  namesOf?(database: Database): Promise<NamedReference[]>
   /** What must be put right before another person is asked to review it: sentences, none when it is ready. */
   obstaclesOf?(edition: Edition<Content>): string[]
   /**

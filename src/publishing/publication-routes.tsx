@@ -10,7 +10,8 @@ import { renderPage } from '../ui/document.tsx'
 import { DashboardPage } from './dashboard-page.tsx'
 import { findWork } from './dashboard-queries.ts'
 import { restoreVersion } from './publication-drafts.ts'
-import { textsOf } from './edit-conflict.tsx'
+import { inWords } from './compared-words.ts'
+import { compareEditions } from './edition-comparison.ts'
 import {
   ComparisonForm,
   publicationForm,
@@ -37,7 +38,6 @@ import {
   type NotReady,
   type WorkflowRefusal,
 } from './publication-workflow.ts'
-import { compareTexts } from './version-comparison.ts'
 import { ComparisonPage, VersionsPage, VersionTextsPage } from './version-pages.tsx'
 
 /** Review, publication, plans, withdrawal and versions, for every kind of publication alike. */
@@ -107,7 +107,8 @@ export function publicationRoutes(
       await findVersion(c.var.database, kind, status.publication.id, to),
     ]
     if (!before || !after) throw new NotFound('version')
-    const fields = compareTexts(textsOf(kind, before), textsOf(kind, after))
+    const reporting = await listRoutes(c.var.database)
+    const fields = await compareEditions(c.var.database, kind, [before, after], reporting)
     const page = (
       <ComparisonPage site={await siteOf(c)} status={status} from={from} to={to} fields={fields} />
     )
@@ -264,7 +265,8 @@ async function showVersion(
   if (!edition) throw new NotFound('version')
   c.header('X-Robots-Tag', 'noindex')
   if (kind.preview) return kind.preview(c, edition)
-  const texts = kind.fieldsOf(edition.content)
+  const names = { routes: [], others: (await kind.namesOf?.(c.var.database)) ?? [] }
+  const texts = inWords(kind.fieldsOf(edition.content), names)
   const site = await siteOf(c)
   return c.html(
     renderPage(<VersionTextsPage site={site} status={status} edition={edition} texts={texts} />),

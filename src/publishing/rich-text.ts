@@ -298,27 +298,38 @@ function joinCell(inlines: Inline[], cell: Cell): Inline[] {
 const haveSameMarks = (one: Mark[], other: Mark[]): boolean =>
   one.length === other.length && one.every((mark, at) => isSameMark(mark, other[at]!))
 
-/** The words alone: a line for each paragraph, heading and item; pictures by their description. */
-export function plainTextOf(document: RichTextDocument): string {
-  return document.content.map(plainTextOfBlock).filter(Boolean).join('\n')
+/** What stands for an inserted way to report where a text is only words. */
+export type RouteWords = (routeKey: string) => string
+const noWords: RouteWords = () => ''
+
+/**
+ * The words alone: a line for each paragraph, heading and item; pictures by their description. An
+ * inserted way to report has no words of its own: `routeWords` gives them.
+ */
+export function plainTextOf(document: RichTextDocument, routeWords = noWords): string {
+  return document.content
+    .map((block) => plainTextOfBlock(block, routeWords))
+    .filter(Boolean)
+    .join('\n')
 }
 
-export function plainTextOfBlock(block: Block | ListItem): string {
+export function plainTextOfBlock(block: Block | ListItem, routeWords = noWords): string {
   switch (block.type) {
     case 'image':
       return block.attrs.alt
     case 'paragraph':
     case 'heading':
-      return plainTextOfInlines(block.content)
+      return plainTextOfInlines(block.content, routeWords)
     default:
-      return block.content.map(plainTextOfBlock).join('\n')
+      return block.content.map((inner) => plainTextOfBlock(inner, routeWords)).join('\n')
   }
 }
 
-export function plainTextOfInlines(inlines: Inline[]): string {
+export function plainTextOfInlines(inlines: Inline[], routeWords = noWords): string {
   return inlines
-    .map((inline) =>
-      inline.type === 'text' ? inline.text : inline.type === 'hardBreak' ? '\n' : '',
-    )
+    .map((inline) => {
+      if (inline.type === 'text') return inline.text
+      return inline.type === 'hardBreak' ? '\n' : routeWords(inline.attrs.routeKey)
+    })
     .join('')
 }

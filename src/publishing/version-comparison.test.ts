@@ -58,6 +58,29 @@ test('what is the same or removed is the old text, what is the same or added the
   )
 })
 
+test('a paragraph that was written anew is removed and added whole; its neighbour word by word', () => {
+  const before =
+    'You can call the Hub at any time.\nSigns of abuse are not easy to see in a child who is quiet.'
+  const after =
+    'You can call the team at any time.\nEverybody in the school can be a person that a pupil may tell in the end.'
+  const [first, second] = before.split('\n')
+  assert.deepEqual(compareTexts(one(before), one(after))[0]!.changes, [
+    { what: 'same', text: 'You can call the ' },
+    { what: 'removed', text: 'Hub' },
+    { what: 'added', text: 'team' },
+    { what: 'same', text: ' at any time.\n' },
+    { what: 'removed', text: second },
+    { what: 'added', text: after.split('\n')[1] },
+  ])
+  // A paragraph that was put before it does not hide what changed in the one that stayed.
+  const changes = compareTexts(one(first!), one(`A wholly new beginning.\n${after}`))[0]!.changes
+  assert.deepEqual(changes.slice(0, 3), [
+    { what: 'added', text: 'A wholly new beginning.\n' },
+    { what: 'same', text: 'You can call the ' },
+    { what: 'removed', text: 'Hub' },
+  ])
+})
+
 test('two long texts with nothing in common are compared all the same', () => {
   const long = (word: string) => Array.from({ length: 20_000 }, (_, at) => `${word}${at}`).join(' ')
   const [field] = compareTexts(one(long('a')), one(long('b')))

@@ -81,6 +81,7 @@ export function ItemPage(
             hint="A few sentences. The whole story belongs on the page it leads to."
             rows={12}
             routes={props.routes}
+            linkFields="link"
           />
           <SelectField
             form={form}

@@ -24,6 +24,32 @@ const check = (text: string, options: Partial<TextToCheck> = {}) =>
 const kinds = (text: string, options: Partial<TextToCheck> = {}): EditorCheckKind[] =>
   check(text, options).map(({ kind }) => kind)
 
+test('a link beside the text keeps the promise that the text makes', () => {
+  const text =
+    'You can find the instructions here.\n\nRead the news story: Keeping children safe online'
+  const beside = (...linksBeside: { text: string; href: string | null }[]) =>
+    kinds(text, { linksBeside }).filter((kind) => kind === 'missing-link').length
+  const href = 'https://example.org/'
+  assert.equal(beside(), 2)
+  assert.equal(
+    beside({ text: 'Instructions', href: null }),
+    2,
+    'a link without an address keeps none',
+  )
+  assert.equal(beside({ text: 'Instructions', href }), 1)
+  assert.equal(beside({ text: 'Keeping children safe online', href }), 1)
+  const both = [
+    { text: 'Keeping children safe online', href },
+    { text: 'How to enrol', href },
+  ]
+  assert.equal(beside(...both), 0)
+  assert.equal(
+    beside({ text: 'One', href }, { text: 'Two', href }),
+    1,
+    'a named one is kept by name',
+  )
+})
+
 test('a good text has nothing to say', () => {
   const text = `## Signs to look for
 

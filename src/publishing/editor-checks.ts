@@ -1,5 +1,5 @@
 import { blamingWords, vagueLinkWords } from './editor-check-words.ts'
-import { missingLinks } from './missing-links.ts'
+import { missingLinks, unkeptPromises, type LinkBeside, type MissingLink } from './missing-links.ts'
 import { excerptOf, isQuoted, passagesOf } from './passages.ts'
 import type { Passage } from './passages.ts'
 import { findPhoneNumbers } from './phone-numbers.ts'
@@ -46,6 +46,8 @@ export type TextToCheck = {
   terms?: Term[]
   /** The routes a number may belong to; `numbers` in any spelling. */
   routes?: { key: string; name: string; numbers: string[] }[]
+  /** Links that are shown with the text, in fields of their own. */
+  linksBeside?: readonly LinkBeside[]
   /** The oldest a reader should have to be; see `readingAges`. */
   readingAge?: number
 }
@@ -64,18 +66,29 @@ export function checkText(text: TextToCheck): EditorCheck[] {
     ? [{ where: 'Title', kind: 'title', text: title, links: [], italics: [] }]
     : []
   const passages = [...titles, ...passagesOf(text.document)]
+  const promised = passages.flatMap((passage) =>
+    missingLinks(passage).map((missing) => ({ ...missing, passage })),
+  )
+  const unkept = Map.groupBy(
+    unkeptPromises(promised, text.linksBeside ?? []),
+    ({ passage }) => passage,
+  )
   return [
-    ...passages.flatMap((passage) => checkPassage(passage, text)),
+    ...passages.flatMap((passage) => checkPassage(passage, text, unkept.get(passage) ?? [])),
     ...pictureChecks(text.document),
     ...readingAgeChecks(text),
   ]
 }
 
-function checkPassage(passage: Passage, text: TextToCheck): EditorCheck[] {
+function checkPassage(
+  passage: Passage,
+  text: TextToCheck,
+  unkept: readonly MissingLink[],
+): EditorCheck[] {
   const found = [
     ...linkChecks(passage),
     ...addressChecks(passage),
-    ...missingLinkChecks(passage),
+    ...missingLinkChecks(passage, unkept),
     ...phoneChecks(passage, text.routes ?? []),
     ...termChecks(passage, text),
     ...relativeDateChecks(passage, text.publishedOn),
@@ -158,8 +171,8 @@ function addressChecks(passage: Passage): Placed[] {
 const isLinked = (passage: Passage, from: number, to: number): boolean =>
   passage.links.some((link) => link.from < to && link.to > from)
 
-function missingLinkChecks(passage: Passage): Placed[] {
-  return missingLinks(passage).map((missing) =>
+function missingLinkChecks(passage: Passage, unkept: readonly MissingLink[]): Placed[] {
+  return unkept.map((missing) =>
     placed(passage, missing, {
       kind: 'missing-link',
       message: `“${missing.promise}” promises a link, and there is none.`,

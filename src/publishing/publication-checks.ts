@@ -28,13 +28,14 @@ export async function checksOf<Content extends object>(
   const title = checkText({ ...shared, title: draft.title, document: emptyDocument })
   const texts = kind
     .textsOf(draft.content)
-    .flatMap(({ where, title, document, readingAge, nation }) =>
+    .flatMap(({ where, title, document, readingAge, nation, linksBeside }) =>
       checkText({
         ...shared,
         document,
         ...(title === undefined ? {} : { title }),
         ...(readingAge === undefined ? {} : { readingAge }),
         ...(nation === undefined ? {} : { nation }),
+        ...(linksBeside === undefined ? {} : { linksBeside }),
       }).map((check) => ({ ...check, where: `${where}, ${lowerFirst(check.where)}` })),
     )
   return [...title, ...texts]

@@ -23,6 +23,11 @@ export type RichTextFieldProps = {
   routes: readonly RouteChoice[]
   /** The oldest a reader should have to be: what the checks beside the text look for. */
   readingAge: number
+  /**
+   * What the names of the fields begin with in which links stand beside the text: `link` for
+   * `link-0-text` and `link-0-href`. The checks look at them too.
+   */
+  linkFields: string
   /** The help is the same for every field of a page: say it once, at the first. */
   withoutHelp: boolean
 }>
@@ -54,6 +59,7 @@ export function RichTextField(props: RichTextFieldProps) {
           'data-rich-text-editor': '',
           'data-rich-text-routes': JSON.stringify(routes),
           'data-rich-text-reading-age': props.readingAge?.toString(),
+          'data-rich-text-link-fields': props.linkFields,
         }}
       />
       <script type="module" src={assetPath('rich-text-editor.js')} />

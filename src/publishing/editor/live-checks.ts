@@ -25,7 +25,10 @@ export class LiveChecks {
   }
 
   /** Half a second after the last key: not while somebody types. */
-  lookAt(document: () => RichTextDocument, context: CheckContext & { readingAge?: number }): void {
+  lookAt(
+    document: () => RichTextDocument,
+    context: CheckContext & Pick<TextToCheck, 'readingAge' | 'linksBeside'>,
+  ): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#show(checkText({ ...context, document: document() })), 500)
   }

@@ -12,6 +12,7 @@ import { pasteParserFor, withoutStyles } from '../editor/paste.ts'
 import { extensionsFor } from '../editor/schema.ts'
 import { toolbarOf } from '../editor/toolbar.ts'
 import { documentFromText, textFromDocument } from '../rich-text-as-text.ts'
+import type { LinkBeside } from '../missing-links.ts'
 import { cleanDocument, type RichTextDocument } from '../rich-text.ts'
 
 /**
@@ -75,8 +76,8 @@ function enhance(area: HTMLTextAreaElement, known: Context): void {
   })
   editor.view.setProps({ clipboardParser: pasteParserFor(editor.schema) })
   const written = (): RichTextDocument => cleanDocument(editor.getJSON())
-  const look = () =>
-    checks.lookAt(written, { ...known, ...(readingAge === undefined ? {} : { readingAge }) })
+  const more = readingAge === undefined ? {} : { readingAge }
+  const look = () => checks.lookAt(written, { ...known, ...more, linksBeside: linksBeside(area) })
   const sync = () => {
     hidden.value = JSON.stringify(written())
     look()
@@ -121,9 +122,10 @@ function enhance(area: HTMLTextAreaElement, known: Context): void {
   area.before(frame)
   area.after(hidden, plain, checks.view)
   area.addEventListener('input', () => {
-    checks.lookAt(() => documentFromText(area.value), known)
+    checks.lookAt(() => documentFromText(area.value), { ...known, linksBeside: linksBeside(area) })
   })
   area.form?.addEventListener('submit', sync)
+  if (area.dataset['richTextLinkFields']) area.form?.addEventListener('change', look)
   showPlain(false)
   sync()
 }
@@ -135,6 +137,19 @@ function showHelp(): void {
   for (const help of document.querySelectorAll<HTMLElement>('[data-rich-text-help]')) {
     help.hidden = !isPlain
   }
+}
+
+/** What stands in the fields for links that belong to this text. */
+function linksBeside(area: HTMLTextAreaElement): LinkBeside[] {
+  const start = area.dataset['richTextLinkFields']
+  const fields = start ? area.form?.querySelectorAll<HTMLInputElement>(`[name^="${start}-"]`) : []
+  const values = new Map([...(fields ?? [])].map(({ name, value }) => [name, value.trim()]))
+  return [...values.keys()]
+    .filter((name) => name.endsWith('-href'))
+    .map((name) => ({
+      text: values.get(name.replace(/href$/, 'text')) ?? '',
+      href: values.get(name) || null,
+    }))
 }
 
 function choicesOf(area: HTMLTextAreaElement): RouteChoice[] {

@@ -31,6 +31,9 @@ import {
   type SubjectNamer,
   type WorkspacePartRule,
 } from './people/people.ts'
+import { detailsJobs } from './people/details-check/details-jobs.ts'
+import { detailsRoutes } from './people/details-check/details-routes.tsx'
+import { sample as detailsEmails } from './people/details-check/details-emails.tsx'
 import { sample as peopleEmails } from './people/people-emails.tsx'
 import { peopleJobs } from './people/people-jobs.ts'
 import { peoplePersonalRecords, type PersonalRecord } from './people/personal-records.ts'
@@ -114,6 +117,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
   app.route('/', accountRoutes)
+  app.route('/', detailsRoutes)
   app.route('/', agencyRoutes)
   app.route('/', agencyLeadRequestRoutes)
   // Before the people themselves, whose addresses lie beside it.
@@ -185,6 +189,7 @@ const emailSamples: EmailSamples = {
   ...subscriptionEmails,
   ...campaignEmails,
   ...peopleEmails,
+  ...detailsEmails,
   ...reviewEmails,
 }
 
@@ -196,5 +201,6 @@ export function allJobs(services: Services): Job<never>[] {
     ...campaignJobs(services),
     ...bulletinJobs(services),
     ...peopleJobs(services),
+    ...detailsJobs(services),
   ]
 }

@@ -172,7 +172,7 @@ const content: CourseContent = {
 
 1. Sign in.
 2. Check that your name, organisation and email address are right.
-3. Choose “All correct: enrol me”, and begin.`),
+3. Choose “Everything is right: enrol me”, and begin.`),
   outsideAgencies: documentFromText(
     `If you do not work for the county council, you need an account here first. Ask the training lead of your agency, or write to us from your work email address with your name, your job, and the name of your organisation as it is known to the partnership. Please do not use a shared mailbox: the certificate is made out to you.`,
   ),

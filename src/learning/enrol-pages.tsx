@@ -1,15 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import type { Affiliation } from '../people/people.ts'
+import { DetailsCards, DetailsGaps, type PersonDetails } from '../people/people.ts'
 import type { FormState } from '../platform/forms.ts'
 import { withHeadingsFrom } from '../publishing/rich-text-headings.ts'
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
 import { Prose } from '../ui/content.tsx'
 import { formatDate } from '../ui/dates.ts'
-import { FormErrors, PostForm, SubmitButton, hasErrors } from '../ui/form.tsx'
+import { FormErrors, PostForm, RadiosField, SubmitButton, hasErrors } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { Details } from '../ui/govuk/details.tsx'
-import { InsetText } from '../ui/govuk/inset-text.tsx'
-import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Page } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { ContactLine } from './contact-line.tsx'
@@ -49,58 +47,46 @@ export function BeforeEnrolPage({ site, view, references }: Props) {
   )
 }
 
-/** The details check: certificates and reports to agencies are made from these three lines. */
-export function DetailsCheckPage(
-  props: Props & {
-    form: FormState
-    person: { name: string; email: string }
-    affiliation: Affiliation | null
-  },
-) {
-  const { site, view, references, form, person, affiliation } = props
+/**
+ * The details check: certificates and reports to agencies are made from them. Whoever works for several employers says
+ * for which one this is.
+ */
+export function DetailsCheckPage(props: Props & { form: FormState; details: PersonDetails }) {
+  const { site, view, references, form, details } = props
   const { content, slug } = view
+  const { employers, gaps } = details
+  const back = learningPaths.enrol(slug)
+  const main = employers.find(({ isMain }) => isMain)
   return (
     <Frame site={site} view={view} form={form}>
       <h2 class="govuk-heading-m">Are your details right?</h2>
       <p class="govuk-body">
         Your certificate is made out to this name, and your training is counted for this
-        organisation.
+        organisation. What is wrong can be changed here.
       </p>
-      <SummaryList
-        rows={[
-          { key: 'Name', value: person.name },
-          { key: 'Organisation', value: affiliation?.organisationName ?? 'None is recorded' },
-          Boolean(affiliation?.jobTitle) && { key: 'Job', value: affiliation?.jobTitle },
-          { key: 'Email address', value: person.email },
-        ]}
-      />
-      {affiliation === null ? (
-        <InsetText>
-          We do not know where you work, so you cannot enrol yet. Ask us to add your organisation
-          {content.contact === '' ? '.' : ': '}
-          {content.contact !== '' && <ContactLine contact={content.contact} />}
-        </InsetText>
-      ) : (
+      <DetailsGaps gaps={gaps} back={back} />
+      <DetailsCards details={details} back={back} />
+      {gaps.length === 0 && (
         <PostForm action={learningPaths.enrol(slug)}>
-          <input type="hidden" name="affiliation" value={affiliation.id} />
-          <SubmitButton>All correct: enrol me</SubmitButton>
+          <input type="hidden" name="shown" value={details.fingerprint} />
+          {employers.length > 1 ? (
+            <RadiosField
+              form={form}
+              name="affiliation"
+              legend="For which employer is this training?"
+              items={employers.map(({ id, organisationName, isMain, jobRole }) => ({
+                value: id,
+                text: organisationName,
+                hint: [isMain && 'Main employer', jobRole?.name].filter(Boolean).join(', '),
+              }))}
+            />
+          ) : (
+            <input type="hidden" name="affiliation" value={main?.id ?? ''} />
+          )}
+          <SubmitButton>Everything is right: enrol me</SubmitButton>
         </PostForm>
       )}
-      <Details summary="Something is wrong">
-        <p class="govuk-body">
-          Do not enrol yet. Tell us what should change, and enrol when it is right
-          {content.contact === '' ? '.' : ': '}
-          {content.contact !== '' && <ContactLine contact={content.contact} />}
-        </p>
-        <p class="govuk-body">
-          You see everything we keep about you on{' '}
-          <a class="govuk-link" href="/account">
-            your account
-          </a>
-          .
-        </p>
-      </Details>
-      {affiliation !== null && !affiliation.isHost && (
+      {employers.some(({ isHost }) => !isHost) && (
         <Details summary="You work outside the council: what this means">
           <Prose>
             <RichText

@@ -1,4 +1,9 @@
-import { findAffiliationContinuing, listAffiliationsOn } from '../people/people.ts'
+import {
+  checkShownDetails,
+  confirmDetails,
+  findAffiliationContinuing,
+  listAffiliationsOn,
+} from '../people/people.ts'
 import { audit } from '../platform/audit.ts'
 import { ukDate } from '../platform/clock.ts'
 import type { Database, DatabaseTransaction } from '../platform/database.ts'
@@ -53,6 +58,7 @@ export async function enrol(
       affiliationId: affiliation.id,
       now: by.now,
     })
+    await confirmDetails(transaction, by.personId, by.now)
     if (id !== null)
       await audit(transaction, {
         action: 'enrolment.made',
@@ -62,6 +68,16 @@ export async function enrol(
       })
   })
   return { ok: true }
+}
+
+/** Enrols somebody who says that everything on their page is right, if it is what the page showed and nothing is missing. */
+export async function enrolWithDetails(
+  database: Database,
+  course: Edition<CourseContent>,
+  by: { personId: string; now: Date; affiliationId: string; fingerprint: string },
+): Promise<{ ok: true } | EnrolRefusal | { ok: false; reason: 'changed' | 'gaps' }> {
+  const checked = await checkShownDetails(database, by)
+  return checked.ok ? enrol(database, course, by) : checked
 }
 
 /** Takes a person off a course that is not completed. What was learned so far is kept out of every count. */

@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { findMainAffiliation, siteOf } from '../people/people.ts'
+import { findPersonDetails, siteOf } from '../people/people.ts'
 import { anyone, isFullySignedIn, may, signedIn } from '../platform/access.ts'
-import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
-import { emptyForm, readForm, type FormState } from '../platform/forms.ts'
+import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { findPublished, findVersion, type Edition } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
@@ -14,7 +13,7 @@ import { referencesOf } from './course-preview.tsx'
 import { listSessions } from './course-queries.ts'
 import { viewCourse } from './course-view.ts'
 import { BeforeEnrolPage, DetailsCheckPage, NotOpenPage } from './enrol-pages.tsx'
-import { attemptKnowledgeCheck, completeModule, enrol } from './enrolment.ts'
+import { attemptKnowledgeCheck, completeModule, enrolWithDetails } from './enrolment.ts'
 import { nextModuleNumber } from './progress.ts'
 import { countAttempts, findAttempt } from './attempt-queries.ts'
 import { doneModules, findEnrolment, type Enrolment } from './enrolment-queries.ts'
@@ -35,13 +34,15 @@ learnerRoutes.post('/training/:course/enrol', may(signedIn), async (c) => {
   const course = await publishedCourse(c)
   if (!course) return goneOrUnknown(c, slugIn(c))
   const by = { personId: c.var.person!.id, now: c.var.services.clock.now() }
-  const form = await readForm(c, z.object({ affiliation: z.string().default('') }))
-  const affiliation = await findMainAffiliation(c.var.database, by.personId, ukDate(by.now))
-  // What was confirmed is what the page showed: somebody may have moved the person meanwhile.
-  if (form.ok && affiliation && form.value.affiliation !== affiliation.id)
-    return showEnrol(c, course, refused('Your details have changed. Please check them again'))
-  const outcome = await enrol(c.var.database, course, by)
-  if (!outcome.ok) return showEnrol(c, course, refused(refusals[outcome.reason]))
+  const form = await readForm(c, EnrolForm)
+  if (!form.ok) return showEnrol(c, course, form)
+  const { shown, affiliation: affiliationId } = form.value
+  const outcome = await enrolWithDetails(c.var.database, course, {
+    ...by,
+    affiliationId,
+    fingerprint: shown,
+  })
+  if (!outcome.ok) return showEnrol(c, course, withError(form, 'form', refusals[outcome.reason]))
   const enrolment = (await findEnrolment(c.var.database, by.personId, course.publication.id))!
   const version = await versionOf(c, enrolment)
   const done = await doneBy(c, enrolment)
@@ -108,15 +109,20 @@ learnerRoutes.get(
   },
 )
 
+const EnrolForm = z.object({
+  shown: z.string().catch(''),
+  affiliation: z
+    .string({ error: 'Choose for which employer this training is' })
+    .min(1, 'Choose for which employer this training is'),
+})
+
 const refusals = {
   'not-yet': 'Enrolment is not open yet',
   closed: 'Enrolment has closed',
   'no-organisation': 'We do not know where you work, so you cannot enrol yet',
   'not-there': 'Your details have changed. Please check them again',
-}
-
-function refused(message: string): FormState {
-  return { values: {}, errors: [{ field: 'form', message }] }
+  changed: 'Your details have changed. Please check them again',
+  gaps: 'Something has still to be put right. It is named below',
 }
 
 async function showEnrol(
@@ -145,8 +151,7 @@ async function showEnrol(
       view={view}
       references={references}
       form={form}
-      person={person}
-      affiliation={await findMainAffiliation(database, person.id, ukDate(now))}
+      details={(await findPersonDetails(database, person.id, now))!}
     />
   )
   return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)

@@ -31,7 +31,7 @@ test('a practitioner enrols, learns, fails the check, passes it and gets a certi
       await page.getByRole('button', { name: 'Enrol' }).click()
       assert.match(await page.locator('main').innerText(), /Fells Community Trust/)
       await good()
-      await page.getByRole('button', { name: 'All correct: enrol me' }).click()
+      await page.getByRole('button', { name: 'Everything is right: enrol me' }).click()
 
       for (const number of [1, 2, 3, 4]) {
         assert.match(page.url(), new RegExp(`/modules/${number}$`))
@@ -104,7 +104,12 @@ async function employed({ database, signIn }: TestSite): Promise<Visitor> {
     .execute()
   await database
     .insertInto('affiliation')
-    .values({ person_id: visitor.personId, organisation_id: id, valid_from: '2019-09-01' })
+    .values({
+      person_id: visitor.personId,
+      organisation_id: id,
+      valid_from: '2019-09-01',
+      job_role_code: 'youth-worker',
+    })
     .execute()
   return visitor
 }

@@ -37,7 +37,7 @@ test('courses for the public, and enrolment with a details check', async (t) => 
   })
 
   await t.test('without an organisation one cannot enrol', async () => {
-    assert.match(await textOf(request(`${page}/enrol`, { as: learner })), /None is recorded/)
+    assert.match(await textOf(request(`${page}/enrol`, { as: learner })), /Add where you work/)
     const refused = await request(`${page}/enrol`, { as: learner, form: {} })
     assert.equal(refused.status, 422)
   })
@@ -46,9 +46,16 @@ test('courses for the public, and enrolment with a details check', async (t) => 
     const affiliation = await employ(app, learner, 'health', 'North Fells NHS Trust')
     const shown = await textOf(request(`${page}/enrol`, { as: learner }))
     assert.match(shown, /North Fells NHS Trust/)
-    const old = { affiliation: '00000000-0000-0000-0000-000000000000' }
-    assert.equal((await request(`${page}/enrol`, { as: learner, form: old })).status, 422)
-    const answer = await request(`${page}/enrol`, { as: learner, form: { affiliation } })
+    const right = await enrolFormOf(app, learner, affiliation)
+    for (const wrong of [
+      { affiliation: '00000000-0000-0000-0000-000000000000' },
+      { shown: 'what stood there before' },
+      { affiliation: '\u0000' },
+    ]) {
+      const form = { ...right, ...wrong }
+      assert.equal((await request(`${page}/enrol`, { as: learner, form })).status, 422)
+    }
+    const answer = await request(`${page}/enrol`, { as: learner, form: right })
     assert.equal(answer.headers.get('location'), `${page}/modules/1`)
   })
 
@@ -80,7 +87,8 @@ test('courses for the public, and enrolment with a details check', async (t) => 
     assert.match(await textOf(request(attempt, { as: learner })), /Not passed yet/)
     const colleague = await signIn('practitioner')
     const affiliation = await employ(app, colleague, 'health', 'Another trust')
-    await request(`${page}/enrol`, { as: colleague, form: { affiliation } })
+    const form = await enrolFormOf(app, colleague, affiliation)
+    await request(`${page}/enrol`, { as: colleague, form })
     assert.equal((await request(attempt, { as: colleague })).status, 404)
     assert.equal((await request(`${page}/modules/5/attempts/x`, { as: learner })).status, 404)
   })
@@ -354,6 +362,12 @@ async function passCheck({ request, database }: TestApp, as: Visitor): Promise<v
   await request(`${page}/modules/5/attempts`, { as, form })
 }
 
+/** What the form of the details check sends when all is right. */
+async function enrolFormOf({ request }: TestApp, as: Visitor, affiliation: string) {
+  const shown = /name="shown" value="([^"]+)"/.exec(await textOf(request(`${page}/enrol`, { as })))
+  return { affiliation, shown: shown![1]! }
+}
+
 async function employ({ database }: TestApp, visitor: Visitor, sector: string, name: string) {
   const { id } = await database
     .insertInto('organisation')
@@ -366,7 +380,12 @@ async function employ({ database }: TestApp, visitor: Visitor, sector: string, n
     .execute()
   const affiliation = await database
     .insertInto('affiliation')
-    .values({ person_id: visitor.personId, organisation_id: id, valid_from: '2019-09-01' })
+    .values({
+      person_id: visitor.personId,
+      organisation_id: id,
+      valid_from: '2019-09-01',
+      job_role_code: 'nurse',
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return affiliation.id

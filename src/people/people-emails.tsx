@@ -16,17 +16,18 @@ export type NoticeKind =
   | 'second-factor-reset'
   | 'recovery-code-used'
   | 'email-changed'
+  | 'own-email-changed'
   | 'affiliation-ended'
   | 'agency-lead-approved'
   | 'agency-lead-declined'
 
-type Place = { partnershipName: string; publicUrl: string }
+export type Place = { partnershipName: string; publicUrl: string }
 
 /** The six-digit code for a new password. There is no link in it: the code is typed where it was asked for. */
 export function passwordCodeEmail(
   given: Place & { name: string; code: string; minutes: number },
 ): Email {
-  return write(given, {
+  return writeLetter(given, {
     subject: `${given.code} is your code to choose a password`,
     name: given.name,
     paragraphs: ['Type this code on the page where you asked for it:'],
@@ -41,7 +42,7 @@ export function passwordCodeEmail(
 /** Tells somebody that they have been added, and how they get in. */
 export function invitationEmail(given: Place & { name: string; email: string; by: string }): Email {
   const address = `${given.publicUrl}/sign-in/new-password`
-  return write(given, {
+  return writeLetter(given, {
     subject: `You can now sign in to ${given.partnershipName}`,
     name: given.name,
     paragraphs: [
@@ -103,6 +104,12 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
     wasNotYou:
       'If you did not expect this, tell the partnership at once. To choose a new password:',
   },
+  'own-email-changed': {
+    subject: 'Your email address has been changed',
+    happened:
+      'The email address of your account has been changed, and proved with a code. Everywhere else you have been signed out.',
+    wasNotYou: 'If that was not you, tell the partnership at once, and choose a new password:',
+  },
   'affiliation-ended': {
     subject: 'Where you work has been changed',
     happened:
@@ -129,7 +136,7 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
 /** Tells somebody what has changed in how they sign in. */
 export function noticeEmail(given: Place & { name: string; kind: NoticeKind }): Email {
   const words = noticeWords[given.kind]
-  return write(given, {
+  return writeLetter(given, {
     subject: words.subject,
     name: given.name,
     paragraphs: [words.happened],
@@ -173,7 +180,8 @@ type Letter = {
   after: string[]
 }
 
-function write(from: Place, letter: Letter): Email {
+/** A mail about somebody's account, in the same frame as all others. */
+export function writeLetter(from: Place, letter: Letter): Email {
   const { subject, name, paragraphs, code, steps = [], after } = letter
   const text = [
     `Hello ${name},`,

@@ -19,12 +19,41 @@ export const accountPaths = {
   sessionsEnd: '/account/sessions/end',
 }
 
+const detailsAt = '/account/details'
+
+/** The details check, and what each detail is changed at. `back`: where one goes on afterwards. */
+export const detailsPaths = {
+  show: (next: string | null = null) => withNext(detailsAt, next),
+  confirmation: `${detailsAt}/confirmation`,
+  later: `${detailsAt}/later`,
+  name: (back: string | null = null) => withBack(`${detailsAt}/name`, back),
+  email: (back: string | null = null) => withBack(`${detailsAt}/email`, back),
+  emailCode: (requestId: string, back: string | null = null) =>
+    withBack(`${detailsAt}/email/${requestId}`, back),
+}
+
+export type EmployerPaths = ReturnType<typeof employerPaths>
+
+/** Where somebody's employers are changed: one's own, or those of a person on the desk. */
+export function employerPaths(personId: string | null, back: string | null = null) {
+  const at = personId ? `/manage/people/${personId}/employers` : `${detailsAt}/employers`
+  const path = (end: string) => withBack(`${at}/${end}`, back)
+  return {
+    add: path('new'),
+    organisation: (affiliationId: string) => path(`${affiliationId}/organisation`),
+    job: (affiliationId: string) => path(`${affiliationId}/job`),
+    main: (affiliationId: string) => path(`${affiliationId}/main`),
+    leaving: (affiliationId: string) => path(`${affiliationId}/leaving`),
+  }
+}
+
 export const personPaths = {
   list: '/manage/people',
   new: '/manage/people/new',
   secondFactors: '/manage/people/second-factors',
   show: (id: string) => `/manage/people/${id}`,
   details: (id: string) => `/manage/people/${id}/details`,
+  detailsRequest: (id: string) => `/manage/people/${id}/details-request`,
   roles: (id: string) => `/manage/people/${id}/roles`,
   roleRemoval: (id: string) => `/manage/people/${id}/roles/removal`,
   invitation: (id: string) => `/manage/people/${id}/invitation`,
@@ -80,6 +109,10 @@ export const agencyPaths = {
 export const partnershipPaths = { partnership: '/manage/partnership' }
 
 export const auditPaths = { list: '/manage/audit', check: '/manage/audit/check' }
+
+function withBack(path: string, back: string | null): string {
+  return back ? `${path}?back=${encodeURIComponent(back)}` : path
+}
 
 function withNext(path: string, next: string | null): string {
   return next ? `${path}?next=${encodeURIComponent(next)}` : path

@@ -12,6 +12,11 @@ export {
 } from './affiliations/affiliation-queries.ts'
 export { insertSuccession } from './organisations/succession-queries.ts'
 export { findNameAt } from './details-check/former-name-queries.ts'
+export { checkShownDetails, noteBounce } from './details-check/details-check.ts'
+export { confirmDetails, detailsStatesOf } from './details-check/details-check-queries.ts'
+export { DetailsCards, DetailsGaps, DetailsStateTag } from './details-check/details-cards.tsx'
+export type { DetailsState } from './details-check/details-state.ts'
+export { findPersonDetails, type PersonDetails } from './details-check/own-details.ts'
 export { hashPassword } from './sign-in/password-hashing.ts'
 export { sealSecondFactorKey } from './sign-in/second-factor.ts'
 export {

@@ -7,6 +7,7 @@ import {
   lockAffiliations,
   reviseAffiliation,
 } from './affiliations/affiliation-queries.ts'
+import { findPersonByEmail } from './person-queries.ts'
 
 /**
  * Changes of the roster wait for each other: two officers cannot remove one another at once, nor add somebody twice.
@@ -47,6 +48,24 @@ export async function updatePerson(
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** An address that its owner has just proved. `taken`: somebody else has it, a leaver perhaps. */
+export async function setProvedEmail(
+  transaction: DatabaseTransaction,
+  id: string,
+  email: string,
+  now: Date,
+): Promise<'set' | 'taken'> {
+  await lockRoster(transaction)
+  const known = await findPersonByEmail(transaction, email)
+  if (known && known.id !== id) return 'taken'
+  await transaction
+    .updateTable('person')
+    .set({ email, email_verified_at: now })
+    .where('id', '=', id)
+    .execute()
+  return 'set'
 }
 
 /**

@@ -10,6 +10,7 @@ import { publicationRoutes } from './publishing/publication-routes.tsx'
 import { accountRoutes } from './people/account/account-routes.tsx'
 import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
 import { agencyRoutes } from './people/agency/agency-routes.tsx'
+import { proofRoutes } from './people/account/proof-routes.tsx'
 import { auditRoutes } from './people/audit/audit-routes.tsx'
 import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
@@ -42,6 +43,7 @@ import { concernPersonalRecords } from './concerns/concern-personal-records.ts'
 import { campaignPersonalRecords } from './campaigns/campaign-personal-records.ts'
 import { learningPersonalRecords } from './learning/learning-personal-records.ts'
 import { bulletinPersonalRecords } from './bulletins/bulletin-personal-records.ts'
+import { passkeyRoutes } from './people/passkeys/passkey-routes.tsx'
 import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
 import { secondFactorPolicyRoutes } from './people/sign-in/second-factor-policy-routes.tsx'
 import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
@@ -116,10 +118,12 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', mailingRoutes)
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
+  app.route('/', passkeyRoutes)
   app.route('/', accountRoutes)
   app.route('/', detailsRoutes)
   app.route('/', agencyRoutes)
   app.route('/', agencyLeadRequestRoutes)
+  app.route('/', proofRoutes)
   // Before the people themselves, whose addresses lie beside it.
   app.route('/', secondFactorPolicyRoutes)
   app.route('/', peopleListRoutes)

@@ -55,18 +55,23 @@ export type FrontDoor = {
   post: (path: string, form?: Record<string, string | string[]>) => Promise<Response>
 }
 
-/** A browser that keeps its session cookie from one request to the next. */
+/** A browser that keeps its session cookie, and others of this site, from one request to the next. */
 export function frontDoor({ request }: TestApp, headers: Record<string, string> = {}): FrontDoor {
+  const others = new Map<string, string>()
   const visit = async (path: string, form?: Record<string, string | string[]>) => {
-    const as = { cookie: door.cookie } as Visitor
+    const cookies = [door.cookie, ...others.values()].filter(Boolean)
+    const as = { cookie: cookies.join('; ') } as Visitor
     const response = await request(path, {
-      ...(door.cookie ? { as } : {}),
+      ...(cookies.length > 0 ? { as } : {}),
       ...(form ? { form } : {}),
       headers,
     })
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';')
-      if (!pair.startsWith(`${sessionCookie}=`)) continue
+      if (!pair.startsWith(`${sessionCookie}=`)) {
+        others.set(pair.split('=')[0]!, pair)
+        continue
+      }
       door.cookie = pair === `${sessionCookie}=` ? '' : pair
     }
     return response

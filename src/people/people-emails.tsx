@@ -15,6 +15,9 @@ export type NoticeKind =
   | 'second-factor-removed'
   | 'second-factor-reset'
   | 'recovery-code-used'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-copied'
   | 'email-changed'
   | 'own-email-changed'
   | 'affiliation-ended'
@@ -96,6 +99,25 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
     happened:
       'Somebody signed in to your account with one of your recovery codes. That code cannot be used again.',
     wasNotYou: 'If that was not you, tell the partnership at once, and choose a new password:',
+  },
+  'passkey-added': {
+    subject: 'A passkey has been added to your account',
+    happened:
+      'A passkey has been added to your account. Whoever holds the device that it is on can sign in with it.',
+    wasNotYou:
+      'If that was not you, tell the partnership at once, choose a new password, and remove the passkey under “Your account”:',
+  },
+  'passkey-removed': {
+    subject: 'A passkey has been removed from your account',
+    happened: 'A passkey has been removed from your account. Nobody can sign in with it any more.',
+    wasNotYou: 'If that was not you, tell the partnership at once, and choose a new password:',
+  },
+  'passkey-copied': {
+    subject: 'A passkey of yours has been refused',
+    happened:
+      'Somebody tried to sign in with one of your passkeys, and it looked like a copy. So it was refused, and nobody got in.',
+    wasNotYou:
+      'Remove that passkey under “Your account”, and tell the partnership. To choose a new password as well:',
   },
   'email-changed': {
     subject: 'Your email address has been changed',

@@ -4,6 +4,7 @@ import { removeExpiredSessions } from '../platform/sessions.ts'
 import { removeEndedWindows } from '../platform/throttle.ts'
 import type { Services } from '../platform/web.ts'
 import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
+import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
 import { carryOutSuccessions } from './organisations/successions.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
@@ -28,6 +29,7 @@ export function peopleJobs(services: Services): Job<never>[] {
       await removeExpiredSessions(database, clock)
       await removeEndedWindows(database, clock)
       await removeEndedRequests(database, clock.now())
+      await removeEndedChallenges(database, clock.now())
     },
   }
   const seal: Job = {

@@ -3,6 +3,8 @@ export const signInPaths = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   secondFactor: (next: string | null = null) => withNext('/sign-in/second-factor', next),
+  passkey: '/sign-in/passkey',
+  passkeyOptions: '/sign-in/passkey/options',
   newPassword: '/sign-in/new-password',
   newPasswordRequest: (requestId: string) => `/sign-in/new-password/${requestId}`,
   setUp: (token: string) => `/sign-in/set-up/${token}`,
@@ -17,6 +19,15 @@ export const accountPaths = {
   secondFactorRemoval: '/account/second-factor/removal',
   recoveryCodes: '/account/recovery-codes',
   sessionsEnd: '/account/sessions/end',
+  proof: (next: string | null = null) => withNext('/account/proof', next),
+  proofByPasskey: (next: string | null = null) => withNext('/account/proof/passkey', next),
+  proofOptions: '/account/proof/passkey/options',
+  newPasskey: (next: string | null = null) => withNext('/account/passkeys/new', next),
+  passkeys: (next: string | null = null) => withNext('/account/passkeys', next),
+  passkeyOptions: '/account/passkeys/options',
+  passkey: (id: string) => `/account/passkeys/${id}`,
+  passkeyName: (id: string) => `/account/passkeys/${id}/name`,
+  passkeyRemoval: (id: string) => `/account/passkeys/${id}/removal`,
 }
 
 const detailsAt = '/account/details'

@@ -177,7 +177,7 @@ function Actions({ person, isOwn }: { person: PersonRecord; isOwn: boolean }) {
   }
   return (
     <>
-      {!person.hasPassword && (
+      {!person.hasPassword && !person.hasPasskey && !person.hasLinkedAccount && (
         <PostButton action={personPaths.invitation(person.id)} classes="govuk-button--secondary">
           Send the invitation again
         </PostButton>
@@ -186,7 +186,7 @@ function Actions({ person, isOwn }: { person: PersonRecord; isOwn: boolean }) {
         Sign out everywhere
       </PostButton>
       <ul class="govuk-list">
-        {person.secondFactorSince && (
+        {(person.secondFactorSince || person.hasPasskey) && (
           <li>
             <a class="govuk-link" href={personPaths.secondFactorReset(person.id)}>
               Reset the second factor

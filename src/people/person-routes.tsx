@@ -129,7 +129,7 @@ personRoutes.get('/manage/people/:id/second-factor-reset', may(managePeople), as
         person={person}
         title="Reset the second factor"
         happens={[
-          `The codes of ${person.name}’s app and all recovery codes stop working.`,
+          `The codes of ${person.name}’s app, their passkeys and all recovery codes stop working.`,
           'They are signed out everywhere, and get an email about it.',
           'Where a role needs a second factor, they set up a new one when they next sign in.',
         ]}

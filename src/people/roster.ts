@@ -5,6 +5,7 @@ import type { DatabaseTransaction } from '../platform/database.ts'
 import { NotFound } from '../platform/errors.ts'
 import { revokeSessions } from '../platform/sessions.ts'
 import type { Services } from '../platform/web.ts'
+import { deletePasskeys } from './passkeys/passkey-queries.ts'
 import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
 import { sendNotice } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
@@ -164,7 +165,7 @@ export async function bringBack(
   })
 }
 
-/** Removes a second factor that somebody has lost, and signs them out. */
+/** Removes the app and the passkeys of somebody who has lost them, and signs them out. */
 export async function resetSecondFactor(
   services: Services,
   personId: string,
@@ -174,7 +175,8 @@ export async function resetSecondFactor(
   if (personId === by.id) return { ok: false, reason: 'own-account' }
   return services.database.transaction().execute(async (transaction) => {
     await personOrNotFound(services, transaction, personId)
-    if (!(await deleteSecondFactor(transaction, personId)))
+    const passkeys = await deletePasskeys(transaction, personId)
+    if (!(await deleteSecondFactor(transaction, personId)) && passkeys === 0)
       return { ok: false as const, reason: 'none' as const }
     await revokeSessions(transaction, personId)
     await record(transaction, 'person.second-factor-reset', personId, by)

@@ -20,7 +20,13 @@ declare module './database.ts' {
   }
 }
 
-export type Session = { tokenHash: Buffer; personId: string; secondFactorPassed: boolean }
+export type Session = {
+  tokenHash: Buffer
+  personId: string
+  secondFactorPassed: boolean
+  /** When the person last proved who they are: each step of sign-in, and each proof asked for later, begins anew. */
+  startedAt: Date
+}
 
 /** `__Host-`: only over https (or localhost), only this host, whole site. */
 export const sessionCookie = '__Host-cairn'
@@ -80,6 +86,7 @@ export async function findSession(
     tokenHash: row.token_hash,
     personId: row.person_id,
     secondFactorPassed: row.second_factor_at !== null,
+    startedAt: row.created_at,
   }
 }
 

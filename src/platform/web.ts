@@ -165,6 +165,12 @@ export const cachedPage: MiddlewareHandler<AppEnv> = async (c, next) => {
   })
 }
 
+/** A form with what somebody typed is for nobody's cache. Stands after the access rule. */
+export const notKept: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-store')
+}
+
 /** For pages whose traces matter on a shared device: the browser keeps nothing; shared caches may. Stands before `cachedPage`'s route handler. */
 export const leavesNoTrace: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()

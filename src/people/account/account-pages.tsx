@@ -12,7 +12,8 @@ import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import type { OwnAccount } from './own-account.ts'
-import { accountPaths } from '../people-paths.ts'
+import { passkeyText } from '../passkeys/passkey-pages.tsx'
+import { accountPaths, signInPaths } from '../people-paths.ts'
 import { roleNames } from '../people-access.ts'
 import { CodeField, NewPasswordField, TaskPage } from '../sign-in/sign-in-pages.tsx'
 
@@ -60,44 +61,70 @@ export function AccountPage(props: {
             Certificates and joining instructions use these details. If one of them is wrong, tell
             the partnership.
           </p>
-          <h2 class="govuk-heading-m">Signing in</h2>
-          <SummaryList
-            rows={[
-              {
-                key: 'Password',
-                value: 'Set',
-                actions: {
-                  items: [
-                    {
-                      text: 'Change',
-                      href: accountPaths.password,
-                      visuallyHiddenText: 'your password',
-                    },
-                  ],
-                },
-              },
-              {
-                key: 'Second factor',
-                value: account.secondFactorSince
-                  ? `Set up on ${formatDate(account.secondFactorSince)}; ${recoveryCodesText(account.recoveryCodesLeft)}`
-                  : 'Not set up',
-                actions: {
-                  items: [
-                    {
-                      text: account.secondFactorSince ? 'Change' : 'Set up',
-                      href: accountPaths.secondFactor(),
-                      visuallyHiddenText: 'your second factor',
-                    },
-                  ],
-                },
-              },
-            ]}
-          />
+          <SignInSection account={account} />
           <Sessions sessions={account.sessions} />
         </div>
       </div>
     </Page>
   )
+}
+
+/** How this person signs in, the best way first. */
+function SignInSection({ account }: { account: OwnAccount }) {
+  const { ways, passkeys } = account
+  return (
+    <>
+      <h2 class="govuk-heading-m">How you sign in</h2>
+      <SummaryList
+        rows={[
+          ...passkeys.map((passkey) => ({
+            key: `Passkey “${passkey.name}”`,
+            value: passkeyText(passkey),
+            actions: action('Change or remove', accountPaths.passkey(passkey.id), passkey.name),
+          })),
+          passkeys.length === 0 && {
+            key: 'Passkey',
+            value: 'None. With one you sign in by finger, face or PIN, without a password',
+            actions: action('Add', accountPaths.newPasskey(), 'a passkey'),
+          },
+          {
+            key: 'Password',
+            value: ways.hasPassword ? 'Set' : 'Not set',
+            actions: ways.hasPassword
+              ? action('Change', accountPaths.password, 'your password')
+              : action('Choose one', signInPaths.newPassword, 'as your password'),
+          },
+          {
+            key: 'Authenticator app',
+            value: account.secondFactorSince
+              ? `Set up on ${formatDate(account.secondFactorSince)}`
+              : 'Not set up',
+            actions: action(
+              account.secondFactorSince ? 'Change' : 'Set up',
+              accountPaths.secondFactor(),
+              'your authenticator app',
+            ),
+          },
+          (ways.hasApp || passkeys.length > 0) && {
+            key: 'Recovery codes',
+            value: recoveryCodesText(account.recoveryCodesLeft, true),
+            actions: action('Make new ones', accountPaths.recoveryCodes, 'in place of these'),
+          },
+        ]}
+      />
+      {passkeys.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={accountPaths.newPasskey()}>
+            Add another passkey
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function action(text: string, href: string, visuallyHiddenText: string) {
+  return { items: [{ text, href, visuallyHiddenText }] }
 }
 
 function Sessions({ sessions }: { sessions: OwnAccount['sessions'] }) {
@@ -157,8 +184,8 @@ export function BeginSecondFactorPage(props: {
     >
       <p class="govuk-body">
         {props.isNeeded
-          ? 'Your role can change what the public reads, or see other people’s records. So you also sign in with a code from an app on your phone: a password that somebody has learned is then not enough.'
-          : 'With a second factor you also need a code from an app on your phone to sign in: a password that somebody has learned is then not enough.'}
+          ? 'Your role can change what the public reads, or see other people’s records. So it needs a second factor beside the password: a password that somebody has learned is then not enough.'
+          : 'With it you also need a code from an app on your phone to sign in: a password that somebody has learned is then not enough.'}
       </p>
       <p class="govuk-body">
         You need an authenticator app. Any that shows 6-digit codes will do: Google Authenticator,
@@ -168,6 +195,11 @@ export function BeginSecondFactorPage(props: {
       <PostForm action={accountPaths.secondFactor(props.next)}>
         <SubmitButton>Continue</SubmitButton>
       </PostForm>
+      <p class="govuk-body">
+        <a class="govuk-link" href={accountPaths.newPasskey(props.next)}>
+          Use a passkey instead: your finger, face or PIN
+        </a>
+      </p>
     </TaskPage>
   )
 }
@@ -176,50 +208,73 @@ export function BeginSecondFactorPage(props: {
 export function SecondFactorSettingsPage(props: {
   site: SiteContext
   account: OwnAccount
-  forms: { replace: FormState; codes: FormState; remove: FormState }
+  forms: { replace: FormState; remove: FormState }
 }) {
   const { account, forms } = props
   const refused = Object.values(forms).find(hasErrors)
   return (
     <TaskPage
       site={props.site}
-      title="Your second factor"
+      title="Your authenticator app"
       back={accountPaths.account}
       {...(refused ? { form: refused } : {})}
     >
       <p class="govuk-body">
         Set up on {formatDate(account.secondFactorSince!)}.{' '}
-        {recoveryCodesText(account.recoveryCodesLeft, true)}.
+        {recoveryCodesText(account.recoveryCodesLeft, true)}:{' '}
+        <a class="govuk-link" href={accountPaths.recoveryCodes}>
+          make new ones
+        </a>
+        .
       </p>
       <Settings
         heading="Use another phone or app"
         action={accountPaths.secondFactor()}
         form={forms.replace}
+        asksForPassword={account.ways.hasPassword}
         button="Set up again"
         id="replace"
       >
         The one you have now works until the new one has shown a code.
       </Settings>
-      <Settings
-        heading="New recovery codes"
-        action={accountPaths.recoveryCodes}
-        form={forms.codes}
-        button="Make new codes"
-        id="codes"
-      >
-        You get ten new ones. The old ones stop working.
-      </Settings>
-      {!account.needsSecondFactor && (
+      {(!account.needsSecondFactor || account.ways.passkeys > 0) && (
         <Settings
           heading="Switch it off"
           action={accountPaths.secondFactorRemoval}
           form={forms.remove}
+          asksForPassword={account.ways.hasPassword}
           button="Switch off"
           id="remove"
         >
-          After that you sign in with your password alone.
+          {account.ways.passkeys > 0
+            ? 'After that a passkey is your second factor.'
+            : 'After that you sign in with your password alone.'}
         </Settings>
       )}
+    </TaskPage>
+  )
+}
+
+/** New recovery codes in place of the old. */
+export function NewRecoveryCodesPage(props: {
+  site: SiteContext
+  account: OwnAccount
+  form: FormState
+}) {
+  const { account, form } = props
+  return (
+    <TaskPage site={props.site} title="Your recovery codes" form={form} back={accountPaths.account}>
+      <p class="govuk-body">
+        {recoveryCodesText(account.recoveryCodesLeft, true)}. A recovery code lets you in once, in
+        place of your app or passkey.
+      </p>
+      <p class="govuk-body">You get ten new ones. The old ones stop working.</p>
+      <PostForm action={accountPaths.recoveryCodes}>
+        {account.ways.hasPassword && (
+          <PasswordField form={form} name="current-codes" label="Your password" />
+        )}
+        <SubmitButton>Make new codes</SubmitButton>
+      </PostForm>
     </TaskPage>
   )
 }
@@ -230,13 +285,16 @@ function Settings(props: {
   form: FormState
   button: string
   id: string
+  asksForPassword: boolean
   children: ComponentChildren
 }) {
   return (
     <Details summary={props.heading} {...(hasErrors(props.form) ? { open: true } : {})}>
       <p class="govuk-body">{props.children}</p>
       <PostForm action={props.action} label={props.heading}>
-        <PasswordField form={props.form} name={`current-${props.id}`} label="Your password" />
+        {props.asksForPassword && (
+          <PasswordField form={props.form} name={`current-${props.id}`} label="Your password" />
+        )}
         <SubmitButton classes="govuk-button--secondary">{props.button}</SubmitButton>
       </PostForm>
     </Details>
@@ -276,13 +334,16 @@ export function ConfirmSecondFactorPage(props: {
 }
 
 /** Shown once, in the answer that made them. */
-export function RecoveryCodesPage(props: { site: SiteContext; codes: string[]; next: string }) {
+export function RecoveryCodesPage(props: {
+  site: SiteContext
+  codes: string[]
+  next: string
+  /** What has been done, and what the codes are for. */
+  done: string
+}) {
   return (
     <TaskPage site={props.site} title="Keep your recovery codes" styles={['account.css']}>
-      <p class="govuk-body">
-        Your second factor is set up. If you lose your phone, each of these codes lets you in once
-        in place of a code from the app.
-      </p>
+      <p class="govuk-body">{props.done}</p>
       <ol class="cairn-codes">
         {props.codes.map((code) => (
           <li>{code}</li>

@@ -9,6 +9,7 @@ import {
   BeginSecondFactorPage,
   ChangePasswordPage,
   ConfirmSecondFactorPage,
+  NewRecoveryCodesPage,
   RecoveryCodesPage,
   SecondFactorSettingsPage,
 } from './account-pages.tsx'
@@ -19,12 +20,14 @@ import {
   endOtherSessions,
   findOwnAccount,
 } from './own-account.ts'
+import { askForFreshProof } from './fresh-proof.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
 import { accountPaths, agencyPaths, signInPaths } from '../people-paths.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
   findSecondFactorKey,
+  maySetUpSecondFactor,
   removeOwnSecondFactor,
   renewRecoveryCodes,
 } from '../sign-in/second-factor.ts'
@@ -37,13 +40,17 @@ import {
   refuseOwnPassword,
   refuseSecondFactor,
 } from '../sign-in/sign-in-forms.ts'
+import { findWaysIn, hasSecondFactor } from '../sign-in/ways-in.ts'
 import { siteOf } from '../site.ts'
 
 export const accountRoutes = new Hono<AppEnv>()
 
 const said: Record<string, string> = {
   password: 'Your password has been changed.',
-  'second-factor-off': 'Your second factor has been switched off.',
+  'second-factor-off': 'Your authenticator app has been switched off.',
+  'passkey-added': 'The passkey has been added. You can sign in with it from now on.',
+  'passkey-renamed': 'The passkey has its new name.',
+  'passkey-removed': 'The passkey has been removed.',
   'signed-out': 'You have been signed out everywhere else.',
 }
 
@@ -91,10 +98,9 @@ accountRoutes.post('/account/password', may(signedIn), async (c) => {
 accountRoutes.get('/account/second-factor', may(partlySignedIn), async (c) => {
   const person = c.var.person!
   const next = ownPath(c.req.query('next'))
-  if (await findSecondFactor(c.var.database, person.id)) {
-    if (!person.secondFactorPassed) return c.redirect(signInPaths.secondFactor(next), 303)
-    return settingsPage(c, {}, 200)
-  }
+  if (!(await maySetUpSecondFactor(c.var.database, person)))
+    return c.redirect(signInPaths.secondFactor(next), 303)
+  if (await findSecondFactor(c.var.database, person.id)) return settingsPage(c, {}, 200)
   return c.html(
     renderPage(
       <BeginSecondFactorPage
@@ -110,9 +116,10 @@ accountRoutes.get('/account/second-factor', may(partlySignedIn), async (c) => {
 accountRoutes.post('/account/second-factor', may(partlySignedIn), async (c) => {
   const person = c.var.person!
   const next = ownPath(c.req.query('next'))
+  if (!(await maySetUpSecondFactor(c.var.database, person)))
+    return c.redirect(signInPaths.secondFactor(next), 303)
   if (await findSecondFactor(c.var.database, person.id)) {
-    if (!person.secondFactorPassed) return c.redirect(signInPaths.secondFactor(next), 303)
-    const refused = await refuseWithoutPassword(c, 'replace')
+    const refused = await refuseWithoutPassword(c, 'replace', settingsPage)
     if (refused) return refused
   }
   await beginSecondFactor(c.var.services, person)
@@ -138,21 +145,37 @@ accountRoutes.post('/account/second-factor/confirmation', may(partlySignedIn), a
   const next = ownPath(c.req.query('next')) ?? homeOf(person)
   return c.html(
     renderPage(
-      <RecoveryCodesPage site={await siteOf(c)} codes={result.recoveryCodes} next={next} />,
+      <RecoveryCodesPage
+        site={await siteOf(c)}
+        codes={result.recoveryCodes}
+        next={next}
+        done="Your second factor is set up. If you lose your phone, each of these codes lets you in once in place of a code from the app."
+      />,
     ),
   )
 })
 
+accountRoutes.get('/account/recovery-codes', may(signedIn), async (c) =>
+  (await hasSecondFactor(c.var.database, c.var.person!.id))
+    ? recoveryCodesPage(c, {}, 200)
+    : c.redirect(accountPaths.secondFactor(), 303),
+)
+
 accountRoutes.post('/account/recovery-codes', may(signedIn), async (c) => {
   const person = c.var.person!
-  if (!(await findSecondFactor(c.var.database, person.id)))
+  if (!(await hasSecondFactor(c.var.database, person.id)))
     return c.redirect(accountPaths.secondFactor(), 303)
-  const refused = await refuseWithoutPassword(c, 'codes')
+  const refused = await refuseWithoutPassword(c, 'codes', recoveryCodesPage)
   if (refused) return refused
   const codes = await renewRecoveryCodes(c.var.services, person)
   return c.html(
     renderPage(
-      <RecoveryCodesPage site={await siteOf(c)} codes={codes} next={accountPaths.account} />,
+      <RecoveryCodesPage
+        site={await siteOf(c)}
+        codes={codes}
+        next={accountPaths.account}
+        done="These are your new recovery codes; the old ones no longer work. Each lets you in once in place of a code from your app or of your passkey."
+      />,
     ),
   )
 })
@@ -161,7 +184,7 @@ accountRoutes.post('/account/second-factor/removal', may(signedIn), async (c) =>
   const person = c.var.person!
   if (!(await findSecondFactor(c.var.database, person.id)))
     return c.redirect(accountPaths.secondFactor(), 303)
-  const refused = await refuseWithoutPassword(c, 'remove')
+  const refused = await refuseWithoutPassword(c, 'remove', settingsPage)
   if (refused) return refused
   const removed = await removeOwnSecondFactor(c.var.services, person, {
     roleAsksForIt: await needsSecondFactor(c.var.database, person.roles),
@@ -179,26 +202,52 @@ accountRoutes.post('/account/sessions/end', may(signedIn), async (c) => {
 
 type Setting = 'replace' | 'codes' | 'remove'
 
-/** The settings again, where the password is missing or wrong; null where it is right. */
-async function refuseWithoutPassword(c: AppContext, setting: Setting): Promise<Response | null> {
-  const field = `current-${setting}`
-  const form = await readForm(c, ownPasswordForm(field))
-  if (!form.ok) return settingsPage(c, { [setting]: form }, 422)
-  const checked = await checkOwnPassword(c.var.services, c.var.person!, form.value[field]!)
-  if (checked.ok) return null
-  const refused = refuseOwnPassword(form, field, checked)
-  return settingsPage(c, { [setting]: refused.form }, refused.status)
-}
-
-async function settingsPage(
+type SettingPage = (
   c: AppContext,
   forms: Partial<Record<Setting, FormState>>,
   status: 200 | 422 | 429 | 503,
-): Promise<Response> {
+) => Promise<Response>
+
+/**
+ * The settings again, where the password is missing or wrong; null where it is right. Whoever has no password has
+ * shown who they are in another way.
+ */
+async function refuseWithoutPassword(
+  c: AppContext,
+  setting: Setting,
+  page: SettingPage,
+): Promise<Response | null> {
+  const { hasPassword } = await findWaysIn(c.var.database, c.var.person!.id)
+  if (!hasPassword) return askForFreshProof(c, settingPaths[setting])
+  const field = `current-${setting}`
+  const form = await readForm(c, ownPasswordForm(field))
+  if (!form.ok) return page(c, { [setting]: form }, 422)
+  const checked = await checkOwnPassword(c.var.services, c.var.person!, form.value[field]!)
+  if (checked.ok) return null
+  const refused = refuseOwnPassword(form, field, checked)
+  return page(c, { [setting]: refused.form }, refused.status)
+}
+
+const settingPaths: Record<Setting, string> = {
+  replace: accountPaths.secondFactor(),
+  remove: accountPaths.secondFactor(),
+  codes: accountPaths.recoveryCodes,
+}
+
+const settingsPage: SettingPage = async (c, forms, status) => {
   const account = await findOwnAccount(c.var.services, c.var.person!, c.var.session!)
-  const shown = { replace: emptyForm, codes: emptyForm, remove: emptyForm, ...forms }
+  const shown = { replace: emptyForm, remove: emptyForm, ...forms }
   return c.html(
     renderPage(<SecondFactorSettingsPage site={await siteOf(c)} account={account} forms={shown} />),
+    status,
+  )
+}
+
+const recoveryCodesPage: SettingPage = async (c, { codes }, status) => {
+  const account = await findOwnAccount(c.var.services, c.var.person!, c.var.session!)
+  const site = await siteOf(c)
+  return c.html(
+    renderPage(<NewRecoveryCodesPage site={site} account={account} form={codes ?? emptyForm} />),
     status,
   )
 }

@@ -13,10 +13,14 @@ import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing
 import type { PasswordWeakness } from '../sign-in/password-rules.ts'
 import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { passwordTries, type Pause } from '../sign-in/tries.ts'
+import { findWaysIn, type WaysIn } from '../sign-in/ways-in.ts'
+import { listPasskeys, type OwnPasskey } from '../passkeys/passkey-queries.ts'
 import { ukDate } from '../../platform/clock.ts'
 
 export type OwnAccount = {
   affiliation: Affiliation | null
+  ways: WaysIn
+  passkeys: OwnPasskey[]
   secondFactorSince: Date | null
   recoveryCodesLeft: number
   /** A role of theirs asks for a second factor. */
@@ -31,15 +35,20 @@ export async function findOwnAccount(
   session: Session,
 ): Promise<OwnAccount> {
   const { database, clock } = services
-  const [affiliation, factor, recoveryCodesLeft, sessions, isNeeded] = await Promise.all([
-    findMainAffiliation(database, person.id, ukDate(clock.now())),
-    findSecondFactor(database, person.id),
-    countRecoveryCodes(database, person.id),
-    listSessions(database, clock, person.id),
-    needsSecondFactor(database, person.roles),
-  ])
+  const [affiliation, ways, passkeys, factor, recoveryCodesLeft, sessions, isNeeded] =
+    await Promise.all([
+      findMainAffiliation(database, person.id, ukDate(clock.now())),
+      findWaysIn(database, person.id),
+      listPasskeys(database, person.id),
+      findSecondFactor(database, person.id),
+      countRecoveryCodes(database, person.id),
+      listSessions(database, clock, person.id),
+      needsSecondFactor(database, person.roles),
+    ])
   return {
     affiliation,
+    ways,
+    passkeys,
     secondFactorSince: factor?.confirmedAt ?? null,
     recoveryCodesLeft,
     needsSecondFactor: isNeeded,

@@ -49,6 +49,9 @@ const tellers: Record<string, Teller> = {
   'person.second-factor-reset': (who, whom) => [who, ' reset the second factor of ', whom],
   'person.recovery-codes-renewed': own('made new recovery codes', 'made new recovery codes for'),
   'person.recovery-code-used': own('signed in with a recovery code', 'used a recovery code of'),
+  'person.passkey-added': own('added a passkey', 'added a passkey for'),
+  'person.passkey-removed': own('removed a passkey', 'removed a passkey of'),
+  'person.passkey-copied': (_, whom) => ['A passkey of ', whom, ' was refused: it looks copied'],
   'role.second-factor-required': (who, _, entry) => [
     who,
     ` made a second factor needed for the role ${roleText(entry)}`,

@@ -200,21 +200,31 @@ export async function saveSecondFactor(
   await database.deleteFrom('second_factor_setup').where('person_id', '=', personId).execute()
 }
 
-/** Removes the second factor with its recovery codes. False when there was none. */
+/** Removes the authenticator app, and the recovery codes where no passkey needs them. False when there was none. */
 export async function deleteSecondFactor(database: Database, personId: string): Promise<boolean> {
   await database.deleteFrom('second_factor_setup').where('person_id', '=', personId).execute()
-  await database.deleteFrom('recovery_code').where('person_id', '=', personId).execute()
   const { numDeletedRows } = await database
     .deleteFrom('second_factor')
     .where('person_id', '=', personId)
     .executeTakeFirst()
+  await dropIdleRecoveryCodes(database, personId)
   return numDeletedRows === 1n
+}
+
+/** Recovery codes stand in for an app or a passkey; where there is neither, they are removed. */
+export async function dropIdleRecoveryCodes(database: Database, personId: string): Promise<void> {
+  await sql`
+    delete from recovery_code code where person_id = ${personId}
+      and not exists (select from second_factor app where app.person_id = code.person_id)
+      and not exists (select from passkey where passkey.person_id = code.person_id)`.execute(
+    database,
+  )
 }
 
 /** Removes everything by which somebody could sign in. */
 export async function deleteCredentials(database: Database, personId: string): Promise<void> {
-  await deleteSecondFactor(database, personId)
   await deletePasskeys(database, personId)
+  await deleteSecondFactor(database, personId)
   await deleteLinkedAccounts(database, personId)
   await database.deleteFrom('password').where('person_id', '=', personId).execute()
   await database.deleteFrom('password_request').where('person_id', '=', personId).execute()

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { generateSecret, generateSync, generateURI, verifySync } from 'otplib'
-import type { SignedInPerson } from '../../platform/access.ts'
+import { isFullySignedIn, type SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
+import type { Database } from '../../platform/database.ts'
 import { Forbidden } from '../../platform/errors.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import {
+  countRecoveryCodes,
   deleteSecondFactor,
   findSecondFactor,
   findSecondFactorSetup,
@@ -17,6 +19,7 @@ import {
 } from './credential-queries.ts'
 import { sendNotice } from '../people-notices.ts'
 import { secondFactorTries, type Pause } from './tries.ts'
+import { findWaysIn, hasSecondFactor } from './ways-in.ts'
 
 /** A code changes every 30 seconds; the one before and the one after are taken too, for clocks that are a little off. */
 const stepSeconds = 30
@@ -24,21 +27,26 @@ const purpose = 'second factor'
 
 export type SecondFactorRefusal = { reason: 'wrong' | 'used' | 'unreadable' | 'none' } | Pause
 
-/** Checks a code of the authenticator app or a recovery code. Each works once. */
+/**
+ * Checks a code of the authenticator app or a recovery code. Each works once. Whoever has a passkey and no app has
+ * recovery codes too.
+ */
 export async function passSecondFactor(
   services: Services,
   person: SignedInPerson,
   typed: string,
 ): Promise<{ ok: true } | ({ ok: false } & SecondFactorRefusal)> {
   const factor = await findSecondFactor(services.database, person.id)
-  if (!factor) return { ok: false, reason: 'none' }
+  if (!factor && !(await hasSecondFactor(services.database, person.id)))
+    return { ok: false, reason: 'none' }
   const tries = secondFactorTries(services, person.id)
   const pause = await tries.count()
   if (pause) return { ok: false, ...pause }
   const code = typed.replace(/[\s-]/g, '')
-  const refusal = /^\d{6}$/.test(code)
-    ? await useAppCode(services, person, code, factor.sealed)
-    : await useRecovery(services, person, code)
+  const refusal =
+    factor && /^\d{6}$/.test(code)
+      ? await useAppCode(services, person, code, factor.sealed)
+      : await useRecovery(services, person, code)
   if (refusal) return { ok: false, reason: refusal }
   await tries.forget()
   services.log.info('sign-in.passed', { person: person.id, step: 'second-factor' })
@@ -174,13 +182,32 @@ export async function renewRecoveryCodes(
   return recoveryCodes
 }
 
-/** Switches one's own second factor off. False where a role asks for it. */
+/**
+ * The first recovery codes of somebody who sets up a passkey; null where they have some. Pass the transaction in which
+ * it is kept.
+ */
+export async function giveFirstRecoveryCodes(
+  transaction: Database,
+  personId: string,
+): Promise<string[] | null> {
+  if ((await countRecoveryCodes(transaction, personId)) > 0) return null
+  const recoveryCodes = makeRecoveryCodes()
+  await replaceRecoveryCodes(
+    transaction,
+    personId,
+    recoveryCodes.map((recovery) => recoveryHash(personId, recovery)),
+  )
+  return recoveryCodes
+}
+
+/** Switches one's own app off. False where a role needs a second factor and there is no passkey. */
 export async function removeOwnSecondFactor(
   services: Services,
   person: SignedInPerson,
   options: { roleAsksForIt: boolean },
 ): Promise<boolean> {
-  if (options.roleAsksForIt) return false
+  const { passkeys } = await findWaysIn(services.database, person.id)
+  if (options.roleAsksForIt && passkeys === 0) return false
   await refuseUnlessPassed(services, person)
   await services.database.transaction().execute(async (transaction) => {
     if (!(await deleteSecondFactor(transaction, person.id))) return
@@ -224,9 +251,20 @@ export function sealSecondFactorKey(services: Pick<Services, 'secrets'>, key: st
   return services.secrets.seal(purpose, key)
 }
 
+/**
+ * May this session set up a second factor? Whoever has given only the password may, where there is no second factor
+ * yet; else a stolen password would be enough to put another beside it.
+ */
+export async function maySetUpSecondFactor(
+  database: Database,
+  person: SignedInPerson,
+): Promise<boolean> {
+  const { id } = person
+  return isFullySignedIn(person) || !(await hasSecondFactor(database, id))
+}
+
 async function refuseUnlessPassed(services: Services, person: SignedInPerson): Promise<void> {
-  if (person.secondFactorPassed) return
-  if (await findSecondFactor(services.database, person.id))
+  if (!(await maySetUpSecondFactor(services.database, person)))
     throw new Forbidden('change a second factor')
 }
 

@@ -196,7 +196,8 @@ export function refuseOwnPassword(
 
 const busySentence = 'Many people are signing in at this moment. Wait a few seconds, then try again'
 
-function pauseSentence(minutes: number): string {
+/** How long to wait after too many tries. */
+export function pauseSentence(minutes: number): string {
   return `There have been too many tries. Wait ${minutesText(minutes)}, then try again`
 }
 

@@ -15,7 +15,9 @@ import { InsetText } from '../../ui/govuk/inset-text.tsx'
 import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { shortestPassword } from './password-rules.ts'
+import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { signInPaths } from '../people-paths.ts'
+import type { WaysIn } from './ways-in.ts'
 
 type Frame = {
   site: SiteContext
@@ -23,6 +25,7 @@ type Frame = {
   form?: FormState
   back?: string
   styles?: readonly string[]
+  scripts?: readonly string[]
 }
 
 /** A narrow page with one task. */
@@ -33,6 +36,7 @@ export function TaskPage(props: Frame & { children: ComponentChildren; success?:
       title={props.title}
       isUnlisted
       styles={props.styles}
+      scripts={props.scripts}
       hasErrors={props.form ? hasErrors(props.form) : false}
       backLink={props.back ? { href: props.back } : undefined}
       success={props.success}
@@ -55,6 +59,7 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
       site={site}
       title="Sign in"
       form={form}
+      scripts={passkeyScripts}
       {...(props.success ? { success: props.success } : {})}
     >
       {site.isDemonstration && (
@@ -62,9 +67,10 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
           This is a demonstration. Its sign-ins were printed where it was started.
         </InsetText>
       )}
+      <SignInWithPasskey next={nextOf(form)} />
       <PostForm action={signInPaths.signIn}>
         <HiddenField form={form} name="next" />
-        <EmailField form={form} />
+        <EmailField form={form} suggestsPasskeys />
         <PasswordField form={form} name="password" label="Password" />
         <SubmitButton>Sign in</SubmitButton>
       </PostForm>
@@ -77,32 +83,61 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
   )
 }
 
+/** First where the browser has passkeys; not to be seen where it has none. */
+function SignInWithPasskey({ next }: { next: string }) {
+  return (
+    <PasskeyForm
+      kind="use"
+      action={signInPaths.passkey}
+      options={signInPaths.passkeyOptions}
+      button="Sign in with a passkey"
+      fields={{ next }}
+    />
+  )
+}
+
+function nextOf(form: FormState): string {
+  const { next } = form.values
+  return typeof next === 'string' ? next : ''
+}
+
+/** After the password: the code of an app, a passkey, or a recovery code in the place of either. */
 export function SecondFactorPage(props: {
   site: SiteContext
   form: FormState
   next: string | null
+  ways: WaysIn
   demonstration: { code: string } | { waitSeconds: number } | null
 }) {
-  const { form } = props
+  const { form, ways } = props
   return (
-    <TaskPage site={props.site} title="Enter the code from your app" form={form}>
+    <TaskPage
+      site={props.site}
+      title={ways.hasApp ? 'Enter the code from your app' : 'Use your passkey or a recovery code'}
+      form={form}
+      scripts={passkeyScripts}
+    >
+      {ways.passkeys > 0 && <SignInWithPasskey next={props.next ?? ''} />}
       <p class="govuk-body">
-        Open the authenticator app on your phone and type the 6-digit code that it shows for this
-        site.
+        {ways.hasApp
+          ? 'Open the authenticator app on your phone and type the 6-digit code that it shows for this site.'
+          : 'If you cannot use your passkey here, type one of the recovery codes that you were given with it. Each works once.'}
       </p>
       {props.demonstration && <DemonstrationCode {...props.demonstration} />}
       <PostForm action={signInPaths.secondFactor(props.next)}>
-        <CodeField form={form} label="Code" />
+        <CodeField form={form} label={ways.hasApp ? 'Code' : 'Recovery code'} />
         <SubmitButton>Continue</SubmitButton>
       </PostForm>
-      <Details summary="I do not have my phone">
+      <Details summary={ways.hasApp ? 'I do not have my phone' : 'I have neither'}>
+        {ways.hasApp && (
+          <p class="govuk-body">
+            Type one of the recovery codes that you were given when you set up the app, in place of
+            the code. Each works once.
+          </p>
+        )}
         <p class="govuk-body">
-          Type one of the recovery codes that you were given when you set up the app, in place of
-          the code. Each works once.
-        </p>
-        <p class="govuk-body">
-          Without a recovery code, ask another officer to reset your second factor. Then you set it
-          up again when you next sign in.
+          Without a recovery code, ask an officer of the partnership to reset your second factor.
+          Then you set it up again when you next sign in.
         </p>
       </Details>
     </TaskPage>
@@ -211,14 +246,14 @@ export function RequestOverPage(props: { site: SiteContext; tooManyWrong: boolea
   )
 }
 
-function EmailField({ form }: { form: FormState }) {
+function EmailField({ form, suggestsPasskeys }: { form: FormState; suggestsPasskeys?: boolean }) {
   return (
     <TextField
       form={form}
       name="email"
       label="Email address"
       type="email"
-      autocomplete="username"
+      autocomplete={suggestsPasskeys ? 'username webauthn' : 'username'}
       spellcheck={false}
     />
   )

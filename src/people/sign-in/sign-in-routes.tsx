@@ -1,10 +1,9 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { anyone, isFullySignedIn, may, partlySignedIn } from '../../platform/access.ts'
 import { emptyForm, readForm } from '../../platform/forms.ts'
 import { endSession, startSession } from '../../platform/sessions.ts'
-import { clientAddress, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { clientAddress, notKept, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
-import { findSecondFactor } from './credential-queries.ts'
 import { isRequestOpen, requestPasswordCode, setPasswordByRequest } from './new-password.ts'
 import { accountPaths, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
@@ -29,15 +28,10 @@ import {
   SetUpPage,
   SignInPage,
 } from './sign-in-pages.tsx'
+import { findWaysIn, hasSecondFactor } from './ways-in.ts'
 import { siteOf } from '../site.ts'
 
 export const signInRoutes = new Hono<AppEnv>()
-
-// A form with what somebody typed is for nobody's cache.
-const notKept: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await next()
-  c.header('Cache-Control', 'no-store')
-}
 
 signInRoutes.get('/sign-in', may(anyone), notKept, async (c) => {
   const next = ownPath(c.req.query('next'))
@@ -62,7 +56,7 @@ signInRoutes.get('/sign-in/second-factor', may(partlySignedIn), notKept, async (
   const person = c.var.person!
   const next = ownPath(c.req.query('next'))
   if (isFullySignedIn(c.var.person)) return c.redirect(next ?? homeOf(person), 303)
-  if (!(await findSecondFactor(c.var.database, person.id)))
+  if (!(await hasSecondFactor(c.var.database, person.id)))
     return c.redirect(accountPaths.secondFactor(next), 303)
   return secondFactorPage(c, emptyForm, 200)
 })
@@ -196,6 +190,7 @@ async function secondFactorPage(
         site={await siteOf(c)}
         form={form}
         next={next}
+        ways={await findWaysIn(c.var.database, c.var.person!.id)}
         demonstration={demonstration}
       />,
     ),

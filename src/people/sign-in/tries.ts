@@ -41,6 +41,11 @@ export function signInTries(services: Services, email: string, address: string) 
   ])
 }
 
+/** What is counted at a passkey. Nobody guesses a signature, so only the network is counted. */
+export function passkeyTries(services: Services, address: string) {
+  return watch(services, windows(`passkey address ${networkOf(address)}`, perAddress))
+}
+
 /** What is counted at a second factor: the person whose password was right. */
 export function secondFactorTries(services: Services, personId: string) {
   return watch(services, windows(`second-factor ${personId}`, perAccount))

@@ -58,8 +58,8 @@ declare module '../platform/database.ts' {
 }
 
 /**
- * The person of a session with today's roles and main organisation, or null for a leaver. A second factor is asked of
- * whoever has a role that needs one, and of whoever has set up an app.
+ * The person of a session with today's roles and main organisation, or null for a leaver and for a merged record. A
+ * second factor is asked of whoever has a role that needs one, and of whoever has set up an app.
  */
 export async function findSignedInPerson(
   database: Database,
@@ -92,6 +92,7 @@ export async function findSignedInPerson(
     )
     .where('person.id', '=', session.personId)
     .where('person.left_at', 'is', null)
+    .where('person.merged_into_id', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   return {
@@ -147,7 +148,7 @@ export async function listPeopleById(
   return ids.flatMap((id) => people.get(id) ?? [])
 }
 
-/** One person with everything that their page shows, or null. */
+/** One person with everything that their page shows, or null. A merged record is not a person any more. */
 export async function findPerson(
   database: Database,
   today: string,
@@ -166,28 +167,42 @@ export async function findPeopleById(
   if (wanted.length === 0) return new Map()
   const rows = await database
     .selectFrom('person')
-    .select(['id', 'name', 'email', 'left_at'])
+    .select(['id', 'name', 'email', 'left_at', 'merged_into_id'])
     .where('id', 'in', wanted)
     .execute()
   return new Map(
-    rows.map(({ id, name, email, left_at: leftAt }) => [
+    rows.map(({ id, name, email, left_at: leftAt, merged_into_id: mergedIntoId }) => [
       id,
-      { id, name, email, hasLeft: leftAt !== null },
+      // Nobody is written to by a merged record, as by that of a leaver.
+      { id, name, email, hasLeft: leftAt !== null || mergedIntoId !== null },
     ]),
   )
 }
 
-/** Whoever has this email address, leavers too. */
+/** Whoever has this email address, leavers too. The address of a merged record leads to the one that was kept. */
 export async function findPersonByEmail(
   database: Database,
   email: string,
 ): Promise<{ id: string; name: string; hasLeft: boolean } | null> {
   const row = await database
-    .selectFrom('person')
-    .select(['id', 'name', 'left_at'])
-    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .selectFrom('person as known')
+    .innerJoin('person', (join) =>
+      join.on(sql<boolean>`person.id = coalesce(known.merged_into_id, known.id)`),
+    )
+    .select(['person.id', 'person.name', 'person.left_at'])
+    .where(sql<boolean>`lower(known.email) = lower(${email})`)
     .executeTakeFirst()
   return row ? { id: row.id, name: row.name, hasLeft: row.left_at !== null } : null
+}
+
+/** The record that a merged one leads to; null where it is not merged, or not there. */
+export async function findKeptRecord(database: Database, id: string): Promise<string | null> {
+  const row = await database
+    .selectFrom('person')
+    .select('merged_into_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.merged_into_id ?? null
 }
 
 /** People whose name or e-mail address contains the words, leavers too, for a filter. At most 200. */
@@ -204,6 +219,7 @@ export async function findPersonIds(database: Database, words: string): Promise<
 function personQuery(database: Database, today: string) {
   return database
     .selectFrom('person')
+    .where('person.merged_into_id', 'is', null)
     .leftJoin('affiliation', (join) =>
       join
         .onRef('affiliation.person_id', '=', 'person.id')

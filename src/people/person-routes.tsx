@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
-import { NotFound } from '../platform/errors.ts'
+import { Conflict, NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { formWith } from '../ui/form.tsx'
@@ -16,7 +16,7 @@ import { personPaths } from './people-paths.ts'
 import { detailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
 import { PersonPage } from './person-page.tsx'
 import { ConfirmPage, NewPersonPage, PersonDetailsPage, type Choice } from './person-pages.tsx'
-import { findPerson, type PersonRecord } from './person-queries.ts'
+import { findKeptRecord, findPerson, type PersonRecord } from './person-queries.ts'
 import {
   addPerson,
   bringBack,
@@ -41,6 +41,7 @@ const said: Record<string, string> = {
   'signed-out': 'They have been signed out everywhere.',
   reset: 'The second factor has been reset, and they have been signed out.',
   left: 'Marked as a leaver. They have been signed out everywhere.',
+  merged: 'The record that you asked for was merged into this one.',
   back: 'They are back. An email with what to do next is on its way to them. Give them their roles again.',
 }
 
@@ -61,9 +62,11 @@ personRoutes.post('/manage/people', may(managePeople), async (c) => {
   return newPersonPage(c, withError(form, 'email', message), 422, result.personId)
 })
 
-personRoutes.get('/manage/people/:id', may(managePeople), async (c) =>
-  personPage(c, await personOf(c), emptyForm, 200),
-)
+personRoutes.get('/manage/people/:id', may(managePeople), async (c) => {
+  const kept = await findKeptRecord(c.var.database, c.req.param('id'))
+  if (kept) return c.redirect(`${personPaths.show(kept)}?done=merged`, 302)
+  return personPage(c, await personOf(c), emptyForm, 200)
+})
 
 personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
@@ -202,6 +205,8 @@ function todayOf(c: AppContext): string {
 
 async function personOf(c: AppContext): Promise<PersonRecord> {
   const person = await findPerson(c.var.database, todayOf(c), c.req.param('id') ?? '')
+  if (!person && (await findKeptRecord(c.var.database, c.req.param('id') ?? '')))
+    throw new Conflict('This record has been merged into another, so nothing was changed.')
   if (!person) throw new NotFound('there is no such person')
   return person
 }

@@ -98,6 +98,35 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     merging: 'move',
     erasure: 'delete',
   },
+  ...(
+    [
+      ['person_match', 'person_id', 'What your record is compared by, to find second ones'],
+      ['duplicate_pair', 'one_id', 'Records that were compared with yours'],
+      ['duplicate_pair', 'other_id', 'Records that yours was compared with'],
+    ] as const
+  ).map(([table, column, title]) => ({
+    table,
+    column,
+    title,
+    kind: 'own' as const,
+    merging: 'stay' as const,
+    erasure: 'delete' as const,
+  })),
+  ...(
+    [
+      ['kept_id', 'Second records that were merged into yours, and when'],
+      ['merged_id', 'Records that yours was merged into, and when'],
+    ] as const
+  ).map(([column, title]) => ({
+    table: 'person_merge',
+    column,
+    title,
+    kind: 'own' as const,
+    merging: 'stay' as const,
+    erasure: {
+      keep: 'What was moved is needed to undo it, and says who did it. It holds no names after an erasure.',
+    },
+  })),
   ...traces(
     ['person_import', 'made_by', 'Lists of people you imported'],
     ['person_import', 'started_by', 'Imports you started'],
@@ -105,6 +134,9 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     ['people_change', 'done_by', 'What you did to many people at once'],
     ['agency_lead_request', 'decided_by', 'Requests of agency leads you decided on'],
     ['roster_review', 'reviewed_by', 'Lists of people you looked through'],
+    ['duplicate_pair', 'dismissed_by', 'Pairs of records you said are two people'],
+    ['person_merge', 'merged_by', 'Records you merged'],
+    ['person_merge', 'undone_by', 'Merges you undid'],
     ['person_role', 'granted_by', 'Roles you gave to others'],
     ['organisation', 'requested_by', 'Organisations you asked us to list'],
     ['organisation_succession', 'planned_by', 'Mergers and closures of organisations you recorded'],

@@ -161,6 +161,7 @@ export async function countOfficers(database: Database): Promise<number> {
     .where('role', '=', 'officer')
     .where('valid_to', 'is', null)
     .where('person.left_at', 'is', null)
+    .where('person.merged_into_id', 'is', null)
     .executeTakeFirstOrThrow()
   return officers
 }

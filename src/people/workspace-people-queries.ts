@@ -8,6 +8,7 @@ export async function listWorkspacePeople(
     .selectFrom('person')
     .select(['id', 'name', 'email'])
     .where('left_at', 'is', null)
+    .where('merged_into_id', 'is', null)
     .where((is) =>
       is.exists(
         is

@@ -174,6 +174,7 @@ function organisationQuery(database: Database, today: string) {
         .where('affiliation.is_main', '=', true)
         .where('affiliation.valid_to', 'is', null)
         .where('person.left_at', 'is', null)
+        .where('person.merged_into_id', 'is', null)
         .select(({ fn }) => fn.countAll<number>().as('people'))
         .as('people'),
     )

@@ -32,16 +32,22 @@ declare module '../../platform/database.ts' {
   }
 }
 
-/** The person who signs in with this e-mail address, and the hash of their password. Null for nobody and for a leaver. */
+/**
+ * The person who signs in with this e-mail address, and the hash of their password. Null for nobody and for a leaver.
+ * The address of a merged record leads to the one that was kept, with the ways in of that one alone.
+ */
 export async function findCredentials(
   database: Database,
   email: string,
 ): Promise<{ personId: string; name: string; hash: string | null } | null> {
   const row = await database
-    .selectFrom('person')
+    .selectFrom('person as known')
+    .innerJoin('person', (join) =>
+      join.on(sql<boolean>`person.id = coalesce(known.merged_into_id, known.id)`),
+    )
     .leftJoin('password', 'password.person_id', 'person.id')
     .select(['person.id', 'person.name', 'password.hash'])
-    .where(sql<boolean>`lower(person.email) = lower(${email})`)
+    .where(sql<boolean>`lower(known.email) = lower(${email})`)
     .where('person.left_at', 'is', null)
     .executeTakeFirst()
   return row ? { personId: row.id, name: row.name, hash: row.hash } : null

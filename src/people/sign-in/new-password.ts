@@ -104,6 +104,9 @@ export async function setPasswordByRequest(
   if (!request?.personId || proof !== 'proved')
     return { ok: false, reason: proof === 'proved' ? 'wrong-code' : proof }
   const { personId } = request
+  const asking = (await findPeopleById(database, [personId])).get(personId)
+  // Left, or merged into another record, since the code was asked for.
+  if (!asking || asking.hasLeft) return { ok: false, reason: 'over' }
   const weakness = await weaknessFor(services, personId, given.password)
   if (weakness) return { ok: false, reason: 'weak', weakness }
   const hash = await hashPassword(given.password)

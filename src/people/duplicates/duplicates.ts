@@ -1,0 +1,120 @@
+import type { SignedInPerson } from '../../platform/access.ts'
+import { audit } from '../../platform/audit.ts'
+import { ukDate } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
+import type { Services } from '../../platform/web.ts'
+import { lockRoster } from '../roster-queries.ts'
+import { findDuplicatePair, setDismissed } from './duplicate-queries.ts'
+import {
+  keepDuplicatePairs,
+  listPeopleToLookAt,
+  refreshMatches,
+} from './find-duplicates-queries.ts'
+
+export const lookForDuplicatesJob = 'people.look-for-duplicates'
+
+/** How many people one look compares with everybody. An import is looked at in parts of this size. */
+const atOnce = 5000
+
+/**
+ * Has these people looked at soon: call it in the transaction that adds, registers, imports or changes them. Whoever is
+ * forgotten is found by the nightly look at everybody.
+ */
+export async function askForDuplicates(
+  services: Pick<Services, 'jobs'>,
+  transaction: Database,
+  personIds: readonly string[],
+): Promise<void> {
+  for (let at = 0; at < personIds.length; at += atOnce)
+    await services.jobs.enqueue(transaction, lookForDuplicatesJob, {
+      personIds: personIds.slice(at, at + atOnce),
+    })
+}
+
+/** Looks for records that may be second ones of these people, among everybody. Gives how many pairs it keeps. */
+export async function lookForDuplicates(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  personIds: readonly string[],
+): Promise<number> {
+  const now = clock.now()
+  let pairs = 0
+  // First all keys, so that people of one import meet whichever part they are in.
+  for (const part of partsOf(personIds))
+    await database
+      .transaction()
+      .execute((transaction) => refreshMatches(transaction, part, ukDate(now)))
+  for (const part of partsOf(personIds))
+    pairs += await database
+      .transaction()
+      .execute((transaction) => keepDuplicatePairs(transaction, part, now))
+  return pairs
+}
+
+/** Looks at everybody whose record changed since the finder last saw it. */
+export async function lookAtEverybody(
+  services: Pick<Services, 'database' | 'clock'>,
+): Promise<number> {
+  const { database, clock } = services
+  const changed: string[] = []
+  let after: string | null = null
+  for (;;) {
+    const part: string[] = await listPeopleToLookAt(database, after, atOnce)
+    if (part.length === 0) break
+    after = part.at(-1)!
+    changed.push(
+      ...(await database
+        .transaction()
+        .execute((transaction) => refreshMatches(transaction, part, ukDate(clock.now())))),
+    )
+  }
+  let pairs = 0
+  for (const part of partsOf(changed))
+    pairs += await database
+      .transaction()
+      .execute((transaction) => keepDuplicatePairs(transaction, part, clock.now()))
+  return pairs
+}
+
+/** "These are two people": the pair is not shown again, whatever is found later. */
+export async function dismissPair(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  pairId: string,
+  by: SignedInPerson,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const pair = await findDuplicatePair(transaction, pairId)
+    if (!pair || !(await setDismissed(transaction, pairId, { by: by.id, at: clock.now() }))) return
+    await audit(transaction, {
+      action: 'person.duplicate-dismissed',
+      by: by.id,
+      subject: { kind: 'person', id: pair.one.id },
+      details: { other: pair.other.id },
+    })
+  })
+}
+
+/** Takes that back: the pair waits for a decision again. */
+export async function reopenPair(
+  { database }: Pick<Services, 'database'>,
+  pairId: string,
+  by: SignedInPerson,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const pair = await findDuplicatePair(transaction, pairId)
+    if (!pair || !(await setDismissed(transaction, pairId, null))) return
+    await audit(transaction, {
+      action: 'person.duplicate-reopened',
+      by: by.id,
+      subject: { kind: 'person', id: pair.one.id },
+      details: { other: pair.other.id },
+    })
+  })
+}
+
+function partsOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) =>
+    ids.slice(at * atOnce, (at + 1) * atOnce),
+  )
+}

@@ -1,0 +1,308 @@
+import { sql } from 'kysely'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import { openMailDomains, shownFrom, weights } from './duplicate-reasons.ts'
+
+declare module '../../platform/database.ts' {
+  interface Tables {
+    name_form: { form: string; stands_for: string }
+    person_match: {
+      person_id: string
+      seen: string
+      words: string[]
+      name_key: string
+      given: string
+      family: string
+      address_key: string | null
+      mail_local: string
+      mail_is_proved: boolean
+      mail_domain: string
+      domain_is_own: boolean
+      organisation_ids: string[]
+      job: string | null
+      first_day: string
+      last_day: string | null
+    }
+    person_match_key: { key: number; person_id: string }
+  }
+}
+
+/** Records that share a key with more others than this are compared under their other keys. */
+const mostUnderOneKey = 200
+
+/** Ids of everybody who is not merged, in their order, for looking at all of them in parts. */
+export async function listPeopleToLookAt(
+  database: Database,
+  after: string | null,
+  most: number,
+): Promise<string[]> {
+  const rows = await database
+    .selectFrom('person')
+    .select('id')
+    .where('merged_into_id', 'is', null)
+    .$if(after !== null, (query) => query.where('id', '>', after!))
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Makes anew what the finder compares, for those of these people whose record says something else than when it was last
+ * made. Gives their ids.
+ */
+export async function refreshMatches(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+  today: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with told as (
+      select person.id, name_words(person.name) as words, lower(person.email) as email,
+        person.email_verified_at is not null as is_proved, work.*,
+        coalesce(work.since, person.created_at::date) as first_day,
+        coalesce(person.left_at::date, case when work.goes_on then null else work.until end) as last_day
+      from person
+      left join lateral (
+        select coalesce(array_agg(distinct organisation_id), '{}') as own_ids,
+          min(valid_from) as since, max(valid_to) as until,
+          coalesce(bool_or(valid_to is null), true) as goes_on,
+          max(search_form(job_title)) filter (where is_main and valid_to is null) as job
+        from affiliation where person_id = person.id
+      ) as work on true
+      where person.id = any(${[...ids]}::uuid[]) and person.merged_into_id is null
+    ), whole as (
+      select told.*, followed.organisation_ids,
+        array_to_string(array(select unnest(words) order by 1), ' ') as name_key,
+        mail_local(email) as mail_local, mail_domain(email) as mail_domain,
+        array(select spelled from regexp_split_to_table(split_part(split_part(email, '@', 1), '+', 1), '[._-]+') as spelled
+          where spelled ~ '^[a-z]{2,}$' order by 1) as spelled
+      from told
+      left join lateral (
+        -- Whoever worked for an organisation that became another worked for both.
+        select array(select unnest(told.own_ids) union
+          select after.organisation_id
+          from organisation_succession_part before
+          join organisation_succession as step on step.id = before.succession_id and step.takes_effect_on <= ${today}
+            and step.kind in ('merger', 'conversion')
+          join organisation_succession_part after on after.succession_id = step.id and after.side = 'to'
+          where before.side = 'from' and before.organisation_id = any(told.own_ids)) as organisation_ids
+      ) as followed on true
+    ), fresh as (
+      select id as person_id,
+        md5(row(words, email, is_proved, organisation_ids, job, first_day, last_day)::text) as seen,
+        words, name_key, coalesce(words[1], '') as given, coalesce(words[cardinality(words)], '') as family,
+        case when cardinality(spelled) > 1 and array_to_string(spelled, ' ') <> name_key
+          then array_to_string(spelled, ' ') end as address_key,
+        mail_local, is_proved, mail_domain, not (mail_domain = any(${[...openMailDomains]}::text[])) as domain_is_own,
+        organisation_ids, job, first_day, last_day
+      from whole
+    )
+    insert into person_match
+    select fresh.* from fresh
+    where not exists (select from person_match as before where before.person_id = fresh.person_id and before.seen = fresh.seen)
+    on conflict (person_id) do update set seen = excluded.seen, words = excluded.words, name_key = excluded.name_key,
+      given = excluded.given, family = excluded.family, address_key = excluded.address_key,
+      mail_local = excluded.mail_local, mail_is_proved = excluded.mail_is_proved, mail_domain = excluded.mail_domain, domain_is_own = excluded.domain_is_own,
+      organisation_ids = excluded.organisation_ids, job = excluded.job, first_day = excluded.first_day,
+      last_day = excluded.last_day
+    returning person_id as id`.execute(transaction)
+  const changed = rows.map(({ id }) => id)
+  if (changed.length > 0) await makeKeys(transaction, changed)
+  return changed
+}
+
+// Two records are compared only where they share a key: a place, which is an organisation or a domain of its own, with
+// the name, how the family name sounds, or the beginnings of the names; the address before the @; or a rare name.
+async function makeKeys(transaction: DatabaseTransaction, ids: string[]): Promise<void> {
+  await transaction
+    .deleteFrom('person_match_key')
+    .where('person_id', 'in', sql<string>`(select unnest(${ids}::uuid[]))`)
+    .execute()
+  await sql`
+    insert into person_match_key (key, person_id)
+    select hashtextextended(key, 0), person_id
+    from person_match as of_person
+    cross join lateral (
+      select place from unnest(organisation_ids::text[]) as place
+      union all select mail_domain where domain_is_own and mail_domain <> ''
+    ) as places
+    cross join lateral (
+      select 'name ' || name_key || ' at ' || place as key where name_key <> ''
+      union all select 'name ' || address_key || ' at ' || place where address_key is not null
+      union all select 'sounds ' || sound_of(family) || ' at ' || place where family <> ''
+      union all select 'begins ' || given || ' ' || left(word, 2) || ' at ' || place from unnest(words[2:]) as word
+    ) as keys
+    where person_id = any(${ids}::uuid[])
+    union
+    select hashtextextended(key, 0), person_id
+    from person_match
+    cross join lateral (
+      select 'name ' || name_key as key where name_key <> ''
+      union all select 'address ' || mail_local where mail_local <> ''
+    ) as keys
+    where person_id = any(${ids}::uuid[])
+    on conflict do nothing`.execute(transaction)
+  // The planner has to know of a thousand new rows before it joins them.
+  if (ids.length >= 1000) await sql`analyze person_match, person_match_key`.execute(transaction)
+}
+
+/**
+ * Compares these people with everybody under their keys, and keeps the pairs that may be one person. Pairs of theirs
+ * that no longer look so go, unless somebody has decided on them. Gives how many pairs are kept.
+ */
+export async function keepDuplicatePairs(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ pairs: number }>`
+    with mine as (
+      select key, person_id from person_match_key where person_id = any(${[...ids]}::uuid[])
+    ), shared as (
+      select key from person_match_key where key in (select key from mine)
+      group by key having count(*) between 2 and ${mostUnderOneKey}
+    ), met as (
+      select distinct least(mine.person_id, theirs.person_id) as one_id, greatest(mine.person_id, theirs.person_id) as other_id
+      from mine join shared using (key) join person_match_key as theirs using (key)
+      where theirs.person_id <> mine.person_id
+    ), compared as (
+      select met.one_id, met.other_id, name.reason as name_reason, reasons.all_reasons
+      from met
+      join person_match as one on one.person_id = met.one_id
+      join person_match as other on other.person_id = met.other_id
+      join person as one_person on one_person.id = met.one_id and one_person.merged_into_id is null
+      join person as other_person on other_person.id = met.other_id and other_person.merged_into_id is null
+      ${comparison}
+      where name.reason is not null and not evidence.told_apart
+    ), scored as (
+      select one_id, other_id, all_reasons as reasons,
+        (select sum((${JSON.stringify(weights)}::jsonb ->> reason)::int) from unnest(all_reasons) as reason) as score
+      from compared
+    ), found as (
+      select * from scored where score >= ${shownFrom}
+    ), gone as (
+      delete from duplicate_pair as pair
+      where pair.dismissed_at is null
+        and (pair.one_id = any(${[...ids]}::uuid[]) or pair.other_id = any(${[...ids]}::uuid[]))
+        and not exists (select from found where found.one_id = pair.one_id and found.other_id = pair.other_id)
+        -- What was decided by a merge stays, in case it is undone.
+        and not exists (select from person where person.id in (pair.one_id, pair.other_id) and merged_into_id is not null)
+    ), kept as (
+      insert into duplicate_pair (one_id, other_id, score, reasons, found_at)
+      select one_id, other_id, score, reasons, ${now} from found
+      on conflict (one_id, other_id) do update set score = excluded.score, reasons = excluded.reasons
+        where duplicate_pair.dismissed_at is null
+      returning 1
+    )
+    select count(*) as pairs from kept`.execute(transaction)
+  return rows[0]!.pairs
+}
+
+/** How `one` and `other` agree: the first way in which the names do, and all that speaks for it beside. */
+const comparison = sql`
+  cross join lateral (
+    select one.given = other.given as is_equal,
+      exists (select from name_form as mine join name_form as theirs using (stands_for)
+        where mine.form = one.given and theirs.form = other.given) as is_form,
+      -- Both are names that we know, of two people: Simon and Simone, Andrew and Andrea.
+      exists (select from name_form where form = one.given) and exists (select from name_form where form = other.given) as are_known,
+      least(length(one.given), length(other.given)) as shorter,
+      levenshtein_less_equal(left(one.given, 60), left(other.given, 60), 2) as apart,
+      one.given in (other.given || 'a', other.given || 'e') or other.given in (one.given || 'a', one.given || 'e') as is_ending
+  ) as first
+  cross join lateral (
+    select one.family = other.family as is_equal,
+      exists (select from name_form as mine join name_form as theirs using (stands_for)
+        where mine.form = one.family and theirs.form = other.family) as is_form,
+      least(length(one.family), length(other.family)) as shorter,
+      levenshtein_less_equal(left(one.family, 60), left(other.family, 60), 3) as apart
+  ) as last
+  cross join lateral (
+    select
+      first.is_equal or first.is_form as first_agrees,
+      not first.are_known and not first.is_ending and first.shorter >= 4 and first.apart <= 2
+        and sound_of(one.given) = sound_of(other.given) as first_sounds,
+      not first.are_known and not first.is_ending and first.shorter >= 5 and is_one_slip(one.given, other.given) as first_one_letter,
+      (length(one.given) = 1 or length(other.given) = 1) and left(one.given, 1) = left(other.given, 1) as first_initial,
+      last.shorter >= 4 and last.apart <= 3 and sound_of(one.family) = sound_of(other.family) as last_sounds,
+      -- Bell and Ball are two names where several people bear each; a name that nobody else bears may be a slip.
+      last.shorter >= 5 and (is_one_slip(one.family, other.family) or last.shorter >= 8 and last.apart <= 2)
+        and 3 > (select min(bearers) from (
+          select count(*) as bearers from (select from person_match where family = one.family limit 3) as few
+          union all select count(*) from (select from person_match where family = other.family limit 3) as more
+        ) as counted) as last_one_letter
+  ) as heard
+  cross join lateral (
+    select case
+      when one.given = '' or other.given = '' then null
+      when one.words = other.words or array_to_string(one.words, '') = array_to_string(other.words, '') then 'same-name'
+      when one.name_key = other.name_key then 'swapped-name'
+      when least(cardinality(one.words), cardinality(other.words)) > 1
+        and (one.words <@ other.words or other.words <@ one.words) then 'part-of-name'
+      when last.is_equal and first.is_form or last.is_form and heard.first_agrees then 'short-form'
+      when last.is_equal and heard.first_sounds
+        or heard.last_sounds and (heard.first_agrees or heard.first_sounds) then 'sounds-alike'
+      when last.is_equal and heard.first_one_letter or heard.first_agrees and heard.last_one_letter then 'one-letter-name'
+      when last.is_equal and heard.first_initial then 'initial'
+      when heard.first_agrees and (one.address_key = other.name_key or other.address_key = one.name_key) then 'name-in-address'
+      when heard.first_agrees then 'same-first-name'
+    end as reason
+  ) as name
+  cross join lateral (
+    select one.mail_domain = other.mail_domain as same_domain,
+      one.mail_local = other.mail_local as same_local,
+      rtrim(one.mail_local, '0123456789') as one_stem, rtrim(other.mail_local, '0123456789') as other_stem,
+      one.organisation_ids && other.organisation_ids as same_organisation,
+      cardinality(one.organisation_ids) > 0 and cardinality(other.organisation_ids) > 0
+        and not one.organisation_ids && other.organisation_ids as other_organisations
+  ) as address
+  cross join lateral (
+    select
+      -- An organisation that numbers addresses tells people apart who have one name.
+      address.same_domain and not address.same_local and address.one_stem = address.other_stem and address.one_stem <> '' as numbered_apart,
+      -- What everybody of a name would have before the @ says nothing more than the name.
+      address.same_local and not address.same_domain and length(one.mail_local) >= 6
+        and (one.mail_local ~ '[0-9]{3,}$'
+          -- A name in another script is spelled there in a way that cannot be foreseen.
+          or one.name_key ~ '^[a-z ]+$' and other.name_key ~ '^[a-z ]+$' and address.one_stem <> all(array[one.given || one.family, one.family || one.given, left(one.given, 1) || one.family,
+            one.family || left(one.given, 1), one.given, one.family, one.given || left(one.family, 1),
+            other.given || other.family, left(other.given, 1) || other.family, other.given, other.family,
+            array_to_string(one.words, ''), array_to_string(other.words, '')]))
+        and address.one_stem not in ('office', 'admin', 'info', 'head', 'headteacher', 'manager', 'safeguarding', 'enquiries',
+          'contact', 'reception', 'secretary', 'team', 'hello', 'training', 'principal', 'deputy', 'nursery', 'school') as distinctive,
+      -- Nobody proves an address that was mistyped: an organisation that gave out both has two people.
+      name.reason in ('sounds-alike', 'one-letter-name', 'initial') and address.same_domain and one.domain_is_own
+        and one.mail_is_proved and other.mail_is_proved
+        and one.mail_local in (one.given || one.family, left(one.given, 1) || one.family)
+        and other.mail_local in (other.given || other.family, left(other.given, 1) || other.family)
+        and (one.family <> other.family or length(one.given) > 1 and length(other.given) > 1) as told_apart,
+      address.same_local and not address.same_domain and not (not one.domain_is_own and not other.domain_is_own)
+        and (not address.other_organisations or not one.domain_is_own or not other.domain_is_own)
+        and (is_one_slip(one.mail_domain, other.mail_domain)
+          or length(split_part(one.mail_domain, '.', 1)) >= 4
+            and split_part(one.mail_domain, '.', 1) = split_part(other.mail_domain, '.', 1))
+        and 3 > (select min(others) from (
+          select count(*) as others from (select from person_match where mail_domain = one.mail_domain limit 3) as few
+          union all select count(*) from (select from person_match where mail_domain = other.mail_domain limit 3) as more
+        ) as counted) as similar_domain,
+      address.same_domain and not address.same_local and least(length(one.mail_local), length(other.mail_local)) >= 5
+        and is_one_slip(one.mail_local, other.mail_local) as one_letter,
+      name.reason in ('same-name', 'swapped-name')
+        and (one.last_day is not null and abs(other.first_day - one.last_day) <= 31
+          or other.last_day is not null and abs(one.first_day - other.last_day) <= 31)
+        and (select count(*) from (select from person_match where name_key = one.name_key limit 4) as few) < 4 as ends_begins
+  ) as evidence
+  cross join lateral (
+    select array_remove(array[
+      name.reason,
+      case when address.same_local and address.same_domain then 'same-address'
+        when evidence.similar_domain then 'similar-domain'
+        when evidence.distinctive then 'same-local-part'
+        when evidence.numbered_apart then null
+        when evidence.one_letter then 'one-letter-address' end,
+      case when address.same_domain and not address.same_local and one.domain_is_own and not evidence.numbered_apart then 'same-domain' end,
+      case when address.same_organisation and not evidence.numbered_apart then 'same-organisation' end,
+      case when evidence.ends_begins and not evidence.numbered_apart then 'ends-begins' end,
+      case when one.job = other.job then 'same-job' end
+    ], null) as all_reasons
+  ) as reasons`

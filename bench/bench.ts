@@ -1,3 +1,4 @@
+import { duplicatesBench } from './duplicates.ts'
 import { lighthouseBench } from './lighthouse.ts'
 import { pagesBench } from './pages.ts'
 import { weightBench } from './weight.ts'
@@ -23,6 +24,7 @@ const benches: Record<string, Bench> = {
   pages: pagesBench,
   weight: weightBench,
   lighthouse: lighthouseBench,
+  duplicates: duplicatesBench,
 }
 
 const args = process.argv.slice(2)

@@ -3,13 +3,14 @@ import type { Job } from '../platform/jobs.ts'
 import { removeExpiredSessions } from '../platform/sessions.ts'
 import { removeEndedWindows } from '../platform/throttle.ts'
 import type { Services } from '../platform/web.ts'
+import { duplicateJobs } from './duplicates/duplicate-jobs.ts'
 import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
 import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
 import { carryOutSuccessions } from './organisations/successions.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
 
-/** Codes and notices by e-mail, and once an hour the removal of what has ended. */
+/** Codes and notices by e-mail, the look for second records, and once an hour the removal of what has ended. */
 export function peopleJobs(services: Services): Job<never>[] {
   const codes: Job<{ requestId: string }> = {
     name: passwordCodeJob,
@@ -45,5 +46,5 @@ export function peopleJobs(services: Services): Job<never>[] {
       await carryOutSuccessions(services)
     },
   }
-  return [codes, notices, tidying, seal, successions]
+  return [codes, notices, tidying, seal, successions, ...duplicateJobs(services)]
 }

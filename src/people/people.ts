@@ -26,6 +26,7 @@ export {
 } from './demonstration.ts'
 export { listWorkspacePeople } from './workspace-people-queries.ts'
 export { nameAuditSubjects, type SubjectNamer } from './audit/audit-log.ts'
+export { askForDuplicates, lookForDuplicates } from './duplicates/duplicates.ts'
 export { traces, type PersonalRecord } from './personal-records.ts'
 export { asAgencyLead, leadAnAgency } from './agency/agency-lead-role.ts'
 export { listAgencyPeople, type AgencyPerson } from './agency/agency-queries.ts'

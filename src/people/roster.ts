@@ -6,6 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import { revokeSessions } from '../platform/sessions.ts'
 import type { Services } from '../platform/web.ts'
 import { deletePasskeys } from './passkeys/passkey-queries.ts'
+import { askForDuplicates } from './duplicates/duplicates.ts'
 import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
 import { sendNotice } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
@@ -55,6 +56,7 @@ export async function addPerson(
     const personId = await insertPerson(transaction, { ...details, now })
     await setMainAffiliation(transaction, personId, { ...details, today: ukDate(now) })
     await record(transaction, 'person.added', personId, by)
+    await askForDuplicates(services, transaction, [personId])
     for (const role of details.roles) await giveRoleIn(transaction, personId, role, by, now)
     await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
     return { ok: true as const, personId }
@@ -81,6 +83,7 @@ export async function changeDetails(
     const fields = changedFields(before, details)
     if (fields.length > 0)
       await record(transaction, 'person.details-changed', personId, by, { fields })
+    if (fields.length > 0) await askForDuplicates(services, transaction, [personId])
     if (isNewEmail) {
       await revokeSessions(transaction, personId)
       const kind = 'email-changed'

@@ -155,6 +155,8 @@ create index duplicate_pair_open on duplicate_pair (score desc, id) where dismis
 -- What a merge did, row by row and value by value.
 create table person_merge (
   id uuid primary key default gen_random_uuid(),
+  -- The order in which they were done.
+  number bigint generated always as identity,
   kept_id uuid not null references person,
   merged_id uuid not null references person,
   merged_by uuid not null references person,

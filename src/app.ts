@@ -29,6 +29,7 @@ import {
   nameAuditSubjects,
   nameWorkspaceParts,
   siteOf,
+  tellMergesOf,
   type SubjectNamer,
   type WorkspacePartRule,
 } from './people/people.ts'
@@ -72,7 +73,7 @@ import { guidanceKind } from './guidance/guidance.ts'
 import { guidanceRoutes } from './guidance/guidance-routes.tsx'
 import { instrumentRoutes } from './guidance/instrument-routes.tsx'
 import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
-import { courseKind, seeTraining } from './learning/learning.ts'
+import { courseKind, prepareEnrolmentsForMerge, seeTraining } from './learning/learning.ts'
 import { developmentRoutes } from './development/development-routes.tsx'
 import type { EmailSamples } from './ui/email.tsx'
 import { agencyLearningRoutes } from './learning/agency-learning-routes.tsx'
@@ -94,6 +95,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   })
 
   nameWorkspaceParts(workspaceParts)
+  tellMergesOf({ records: personalRecords, preparations: [prepareEnrolmentsForMerge] })
   nameAuditSubjects(Object.fromEntries(publicationKinds.map(namerOf)))
 
   app.route('/', healthRoutes)

@@ -20,6 +20,7 @@ export {
 } from './course-content.ts'
 export { courseKind } from './course-kind.ts'
 export { attemptKnowledgeCheck, completeModule, enrol } from './enrolment.ts'
+export { prepareEnrolmentsForMerge } from './enrolment-merge.ts'
 export { findEnrolment } from './enrolment-queries.ts'
 export { seeTraining } from './learning-access.ts'
 export { learningPaths } from './learning-paths.ts'

@@ -23,6 +23,8 @@ export type NoticeKind =
   | 'affiliation-ended'
   | 'agency-lead-approved'
   | 'agency-lead-declined'
+  | 'records-joined'
+  | 'records-separated'
 
 export type Place = { partnershipName: string; publicUrl: string }
 
@@ -152,6 +154,19 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
       'The partnership has not approved your request to be the lead of your organisation. Nothing else has changed for you.',
     wasNotYou: 'If you want to know why, answer this email or ask the partnership. Your account:',
     path: '/account',
+  },
+  'records-joined': {
+    subject: 'Your two records are one now',
+    happened:
+      'The register had two records of you. The partnership has made them one: your courses, certificates and places of work are together. Sign in as you did with the record that was kept; your other email address leads to it too.',
+    wasNotYou:
+      'If they are not both yours, or something is missing, tell the partnership: for 30 days it can be undone. To choose a new password:',
+  },
+  'records-separated': {
+    subject: 'Your record stands by itself again',
+    happened:
+      'The partnership had joined two records and has parted them again. Your record is as it was before, and you sign in with this email address.',
+    wasNotYou: 'If something is missing, tell the partnership. To choose a new password:',
   },
 }
 

@@ -123,9 +123,7 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     title,
     kind: 'own' as const,
     merging: 'stay' as const,
-    erasure: {
-      keep: 'What was moved is needed to undo it, and says who did it. It holds no names after an erasure.',
-    },
+    erasure: 'delete' as const,
   })),
   ...traces(
     ['person_import', 'made_by', 'Lists of people you imported'],

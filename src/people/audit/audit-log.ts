@@ -2,7 +2,7 @@ import { listAuditEntries, type AuditFilter, type RecordedEntry } from '../../pl
 import { ukDate } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
-import { sentenceOf, type Named, type Sentence } from './audit-sentences.ts'
+import { otherPersonOf, sentenceOf, type Named, type Sentence } from './audit-sentences.ts'
 import { nameOrganisations } from '../organisations/organisation-queries.ts'
 import { organisationPaths, personPaths } from '../people-paths.ts'
 import { findPeopleById } from '../person-queries.ts'
@@ -46,7 +46,12 @@ export async function tellAuditEntries(
     return {
       number: entry.number,
       at: entry.at,
-      sentence: sentenceOf(entry, who, subjectOf(entry)),
+      sentence: sentenceOf(
+        entry,
+        who,
+        subjectOf(entry),
+        people.get(otherPersonOf(entry) ?? '') ?? null,
+      ),
     }
   })
 }
@@ -55,7 +60,8 @@ async function namePeople(
   database: Database,
   entries: RecordedEntry[],
 ): Promise<Map<string, Named>> {
-  const ids = [...entries.map(({ by }) => by), ...idsOf(entries, 'person')]
+  const others = entries.filter(({ subject }) => subject.kind === 'person').map(otherPersonOf)
+  const ids = [...entries.map(({ by }) => by), ...idsOf(entries, 'person'), ...others]
   const people = await findPeopleById(database, ids)
   return new Map(
     [...people.values()].map(({ id, name }) => [id, { text: name, href: personPaths.show(id) }]),

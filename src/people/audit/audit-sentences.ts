@@ -9,8 +9,8 @@ export type Named = { text: string; href?: string }
 /** A sentence in parts, of which names are links. */
 export type Sentence = (string | Named)[]
 
-/** How an action is told where the general rule would sound wrong. `who` did it, `whom` it was done to. */
-type Teller = (who: Named, whom: Named, entry: RecordedEntry) => Sentence
+/** How an action is told where the general rule would sound wrong. `who` did it, `whom` it was done to, `other` is a second person it speaks of. */
+type Teller = (who: Named, whom: Named, entry: RecordedEntry, other: Named) => Sentence
 
 const tellers: Record<string, Teller> = {
   'person.added': (who, whom) => [who, ' added ', whom],
@@ -40,6 +40,36 @@ const tellers: Record<string, Teller> = {
   'agency.exported': (who) => [who, ' downloaded the list of the people of their agency'],
   'person.left': (who, whom) => [who, ' marked ', whom, ' as a leaver'],
   'person.came-back': (who, whom) => [who, ' brought ', whom, ' back'],
+  'person.merged': (who, whom, _entry, other) => [
+    who,
+    ' merged ',
+    secondRecord(other),
+    ' into ',
+    whom,
+  ],
+  'person.merge-undone': (who, whom, _entry, other) => [
+    who,
+    ' undid the merge of ',
+    secondRecord(other),
+    ' into ',
+    whom,
+  ],
+  'person.duplicate-dismissed': (who, whom, _entry, other) => [
+    who,
+    ' decided that ',
+    whom,
+    ' and ',
+    other,
+    ' are two people',
+  ],
+  'person.duplicate-reopened': (who, whom, _entry, other) => [
+    who,
+    ' asked again whether ',
+    whom,
+    ' and ',
+    other,
+    ' are one person',
+  ],
   'person.password-set': own('set a new password', 'set a password for'),
   'person.second-factor-set': own('set up a second factor', 'set up a second factor for'),
   'person.second-factor-removed': own(
@@ -145,10 +175,17 @@ const publicationTellers: Record<string, (who: Named, what: Sentence) => Sentenc
 }
 
 /** What an entry says, for people: "Ivy Thornthwaite gave Jo Askham the role Officer". */
-export function sentenceOf(entry: RecordedEntry, who: Named, whom: Named | null): Sentence {
+export function sentenceOf(
+  entry: RecordedEntry,
+  who: Named,
+  whom: Named | null,
+  other: Named | null = null,
+): Sentence {
   const subject = whom ?? namedByDetails(entry)
   const teller = tellers[entry.action]
-  return teller ? teller(who, subject, entry) : generalSentence(entry, who, subject)
+  return teller
+    ? teller(who, subject, entry, other ?? { text: 'somebody whose record is gone' })
+    : generalSentence(entry, who, subject)
 }
 
 // `campaign.published`: who published the campaign; `session.attendance-recorded`: who recorded the attendance of it.
@@ -162,6 +199,16 @@ function generalSentence(entry: RecordedEntry, who: Named, subject: Named): Sent
   const what: Sentence = [`the ${noun.replaceAll('-', ' ')}`, ...name]
   const told = publicationTellers[done]?.(who, what) ?? [who, ` ${verb} ${object}`, ...what]
   return [...told, ...(typeof note === 'string' && note ? [` with the note “${note}”`] : [])]
+}
+
+function secondRecord({ text, href }: Named): Named {
+  return { text: `${text}’s second record`, ...(href ? { href } : {}) }
+}
+
+/** The second person that an entry about two records speaks of. */
+export function otherPersonOf({ details }: RecordedEntry): string | null {
+  const id = details['merged'] ?? details['other']
+  return typeof id === 'string' ? id : null
 }
 
 /** Done to oneself, or to somebody else. */

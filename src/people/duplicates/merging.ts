@@ -21,6 +21,7 @@ import {
   type WantedChange,
 } from './merge-queries.ts'
 import { insertMerge } from './past-merge-queries.ts'
+import { keepIf } from './tentative.ts'
 
 /** Two records of one person: which stays, and whose name, address and main organisation stand on it. */
 export type MergeRequest = {
@@ -69,10 +70,12 @@ export async function previewMerge(
   request: MergeRequest,
   by: SignedInPerson,
 ): Promise<({ ok: true } & MergePreview) | ({ ok: false } & MergeRefusal)> {
-  return takenBack(services, async (transaction) => {
-    const result = await mergeIn(services, transaction, request, by)
-    return result.ok ? { ok: true, told: result.told, seen: seenOf(result) } : result
-  })
+  const result = await keepIf(
+    services.database,
+    () => false,
+    (transaction) => mergeIn(services, transaction, request, by),
+  )
+  return result.ok ? { ok: true, told: result.told, seen: seenOf(result) } : result
 }
 
 /** Merges one record into another, if it still does what was `seen` in the preview. */
@@ -84,12 +87,15 @@ export async function mergePeople(
   { ok: true; mergeId: string } | ({ ok: false } & (MergeRefusal | { reason: 'changed' }))
 > {
   const { database, clock } = services
-  return database
-    .transaction()
-    .execute(async (transaction) => {
+  return keepIf<
+    { ok: true; mergeId: string } | ({ ok: false } & (MergeRefusal | { reason: 'changed' }))
+  >(
+    database,
+    ({ ok }) => ok,
+    async (transaction) => {
       const result = await mergeIn(services, transaction, request, by)
       if (!result.ok) return result
-      if (seenOf(result) !== request.seen) return rollBack({ ok: false, reason: 'changed' })
+      if (seenOf(result) !== request.seen) return { ok: false, reason: 'changed' }
       const { kept, merged, record, told } = result
       const mergeId = await insertMerge(transaction, {
         keptId: kept.id,
@@ -108,9 +114,9 @@ export async function mergePeople(
         details: { merged: merged.id, merge: mergeId },
       })
       await tellBoth(services, transaction, 'records-joined', [kept, merged], kept.id)
-      return { ok: true as const, mergeId }
-    })
-    .catch(rolledBack<{ ok: false; reason: 'changed' }>)
+      return { ok: true, mergeId }
+    },
+  )
 }
 
 /** Tells the addresses that are proved, and the one that is signed in with. */
@@ -272,34 +278,4 @@ function seenOf({ record, told }: { record: MergeRecord; told: MergeTold }): str
   return createHash('sha256')
     .update(JSON.stringify([told, record.moved]))
     .digest('base64url')
-}
-
-class TakenBack extends Error {
-  override name = 'TakenBack'
-  readonly result: unknown
-  constructor(result: unknown) {
-    super('what was tried is taken back')
-    this.result = result
-  }
-}
-
-/** Does the work in a transaction that is always taken back. */
-export async function takenBack<Result>(
-  { database }: Pick<Services, 'database'>,
-  work: (transaction: DatabaseTransaction) => Promise<Result>,
-): Promise<Result> {
-  return database
-    .transaction()
-    .execute(async (transaction) => rollBack(await work(transaction)))
-    .catch(rolledBack<Result>)
-}
-
-/** Takes a transaction back with a result; `rolledBack` gives it to the caller. */
-export function rollBack(result: unknown): never {
-  throw new TakenBack(result)
-}
-
-export function rolledBack<Result>(error: unknown): Result {
-  if (error instanceof TakenBack) return error.result as Result
-  throw error
 }

@@ -107,7 +107,12 @@ export async function forgetWhatMergesChanged(
 ): Promise<void> {
   await database
     .updateTable('person_merge')
-    .set({ moved: '[]', changed: '[]' })
+    .set({
+      moved: '[]',
+      changed: '[]',
+      // They name an address; how many rows moved does not.
+      told: sql`jsonb_set(told, '{sentences}', '[]')`,
+    })
     .where((is) => is.or([is('merged_at', '<', mergedBefore), is('undone_at', 'is not', null)]))
     .where(sql<boolean>`(moved <> '[]' or changed <> '[]')`)
     .execute()

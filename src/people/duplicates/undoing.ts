@@ -16,14 +16,16 @@ import {
   type MovedRow,
   type RowKey,
 } from './merge-queries.ts'
-import { rollBack, rolledBack, takenBack, tellBoth } from './merging.ts'
+import { tellBoth } from './merging.ts'
 import {
   findMerge,
   findMergeOfRecord,
+  forgetWhatMergesChanged,
   listLaterMerges,
   setUndone,
   type PastMerge,
 } from './past-merge-queries.ts'
+import { keepIf } from './tentative.ts'
 
 export const undoDays = 30
 
@@ -60,10 +62,12 @@ export async function previewUndo(
   mergeId: string,
   by: SignedInPerson,
 ): Promise<{ ok: true; told: UndoTold; seen: string } | ({ ok: false } & UndoRefusal)> {
-  return takenBack(services, async (transaction) => {
-    const result = await undoIn(services, transaction, mergeId, by)
-    return result.ok ? { ok: true, told: result.told, seen: seenOf(result.told) } : result
-  })
+  const result = await keepIf(
+    services.database,
+    () => false,
+    (transaction) => undoIn(services, transaction, mergeId, by),
+  )
+  return result.ok ? { ok: true, told: result.told, seen: seenOf(result.told) } : result
 }
 
 /**
@@ -77,19 +81,18 @@ export async function undoMerge(
   by: SignedInPerson,
 ): Promise<{ ok: true; keptId: string } | ({ ok: false } & (UndoRefusal | { reason: 'changed' }))> {
   const { database, clock } = services
-  return database
-    .transaction()
-    .execute(async (transaction) => {
+  return keepIf<
+    { ok: true; keptId: string } | ({ ok: false } & (UndoRefusal | { reason: 'changed' }))
+  >(
+    database,
+    ({ ok }) => ok,
+    async (transaction) => {
       const result = await undoIn(services, transaction, mergeId, by)
-      // What was tried before it was refused must not stay.
-      if (!result.ok) return rollBack(result)
-      if (seenOf(result.told) !== seen) return rollBack({ ok: false, reason: 'changed' })
+      if (!result.ok) return result
+      if (seenOf(result.told) !== seen) return { ok: false, reason: 'changed' }
       const { merge } = result
       const now = clock.now()
       await setUndone(transaction, merge.id, { by: by.id, now })
-      const people = await Promise.all(
-        [merge.keptId, merge.mergedId].map((id) => findPerson(transaction, ukDate(now), id)),
-      )
       if (merge.changed.some(({ after }) => 'email' in after))
         await revokeSessions(transaction, merge.keptId)
       await audit(transaction, {
@@ -98,12 +101,14 @@ export async function undoMerge(
         subject: { kind: 'person', id: merge.keptId },
         details: { merged: merge.mergedId, merge: merge.id },
       })
-      for (const person of people)
-        if (person) await tellBoth(services, transaction, 'records-separated', [person], person.id)
+      for (const id of [merge.keptId, merge.mergedId]) {
+        const person = await findPerson(transaction, ukDate(now), id)
+        if (person) await tellBoth(services, transaction, 'records-separated', [person], id)
+      }
       await askForDuplicates(services, transaction, [merge.keptId, merge.mergedId])
-      return { ok: true as const, keptId: merge.keptId }
-    })
-    .catch(rolledBack<{ ok: false } & (UndoRefusal | { reason: 'changed' })>)
+      return { ok: true, keptId: merge.keptId }
+    },
+  )
 }
 
 async function undoIn(

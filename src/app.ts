@@ -14,6 +14,7 @@ import { proofRoutes } from './people/account/proof-routes.tsx'
 import { auditRoutes } from './people/audit/audit-routes.tsx'
 import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
+import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
@@ -129,6 +130,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   // Before the people themselves, whose addresses lie beside it.
   app.route('/', secondFactorPolicyRoutes)
   app.route('/', peopleListRoutes)
+  app.route('/', bulkChangeRoutes)
   app.route('/', personRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)

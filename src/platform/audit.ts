@@ -42,6 +42,20 @@ export async function audit(database: Database, entry: AuditEntry): Promise<void
     .execute()
 }
 
+/** One entry for each of many subjects, in their order; what was done was the same. */
+export async function auditEach(
+  database: Database,
+  entry: Omit<AuditEntry, 'subject'> & { subjectKind: string },
+  subjectIds: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into audit_entry (action, person_id, subject_kind, subject_id, details)
+    select ${entry.action}, ${entry.by}::uuid, ${entry.subjectKind}, id, ${JSON.stringify(entry.details ?? {})}::jsonb
+    from unnest(${[...subjectIds]}::text[]) with ordinality as subject (id, position) order by position`.execute(
+    database,
+  )
+}
+
 /** Walks the whole chain in the database. Returns the number of the first entry that was changed or follows a gap, or null when all is whole. */
 export async function firstBrokenAuditEntry(database: Database): Promise<number | null> {
   const { rows } = await sql<{ number: number }>`

@@ -2,17 +2,46 @@ import { stringify } from 'csv-stringify/sync'
 
 type Cell = string | number | boolean | null
 
+/** The keys of a row in the order of the columns, with their headings. */
+export type CsvColumns<Row> = Partial<Record<keyof Row & string, string>>
+
 /**
  * A file for a spreadsheet: UTF-8 with the mark that makes Excel read it so, and every cell that begins like a formula
  * made harmless. `columns` gives the keys in order with their headings.
  */
 export function csvOf<Row extends Record<string, Cell>>(
-  columns: Partial<Record<keyof Row & string, string>>,
+  columns: CsvColumns<Row>,
   rows: readonly Row[],
 ): string {
+  return linesOf(columns, rows, { isFirst: true })
+}
+
+/** The same, written while it is read, so that a long list is never in memory as a whole. */
+export function csvStreamOf<Row extends Record<string, Cell>>(
+  columns: CsvColumns<Row>,
+  batches: AsyncIterator<readonly Row[]>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let isFirst = true
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await batches.next()
+      if (!done || isFirst)
+        controller.enqueue(encoder.encode(linesOf(columns, done ? [] : value, { isFirst })))
+      isFirst = false
+      if (done) controller.close()
+    },
+  })
+}
+
+function linesOf<Row extends Record<string, Cell>>(
+  columns: CsvColumns<Row>,
+  rows: readonly Row[],
+  { isFirst }: { isFirst: boolean },
+): string {
   return stringify([...rows], {
-    header: true,
-    bom: true,
+    header: isFirst,
+    bom: isFirst,
     escape_formulas: true,
     record_delimiter: 'windows',
     columns: Object.entries(columns).map(([key, header]) => ({ key, header: String(header) })),

@@ -109,6 +109,17 @@ export async function revokeSessions(
   await query.execute()
 }
 
+/** Signs many people out everywhere. */
+export async function revokeSessionsOfAll(
+  database: Database,
+  personIds: readonly string[],
+): Promise<void> {
+  await database
+    .deleteFrom('session')
+    .where((is) => is('person_id', '=', is.fn.any(is.val([...personIds]))))
+    .execute()
+}
+
 /** The sessions of a person that still hold, the one used last first. */
 export async function listSessions(
   database: Database,

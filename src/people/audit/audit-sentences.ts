@@ -70,6 +70,17 @@ const tellers: Record<string, Teller> = {
     other,
     ' are one person',
   ],
+  'person.details-check-asked': (who, whom) => [who, ' asked ', whom, ' to check their details'],
+  'person.moved': (who, whom, { details }) => [
+    who,
+    ' moved ',
+    whom,
+    ` to another organisation from ${dateText(details['from'])}`,
+  ],
+  'people.exported': (who, _whom, { details }) => [
+    who,
+    ` downloaded a list of ${countText(details['people'])}`,
+  ],
   'person.password-set': own('set a new password', 'set a password for'),
   'person.second-factor-set': own('set up a second factor', 'set up a second factor for'),
   'person.second-factor-removed': own(
@@ -251,6 +262,11 @@ function listed(fields: unknown, otherwise: string): string {
   const words = Array.isArray(fields) ? fields.map(String) : []
   if (words.length === 0) return otherwise
   return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+function countText(people: unknown): string {
+  const count = Number(people)
+  return count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
 }
 
 function dateText(date: unknown): string {

@@ -1,8 +1,8 @@
 import { roles } from '../../platform/access.ts'
-import { emptyForm } from '../../platform/forms.ts'
+import { emptyForm, type FormState } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
 import { formatDate } from '../../ui/dates.ts'
-import { PostForm, SubmitButton, TextField } from '../../ui/form.tsx'
+import { FormErrors, PostForm, SubmitButton, TextField, hasErrors } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { Details } from '../../ui/govuk/details.tsx'
 import { Select } from '../../ui/govuk/select.tsx'
@@ -37,7 +37,8 @@ type PeoplePageProps = {
   organisation: Choice | null
   /** What waits; null where somebody looks for something. */
   waiting: Waiting[] | null
-  success?: string | undefined
+  /** What is wrong with what was asked of the list. */
+  form: FormState
 }
 
 /** The desk: what waits, and everyone. */
@@ -51,7 +52,7 @@ export function PeoplePage(props: PeoplePageProps) {
     <WorkspacePage
       site={props.site}
       title="People"
-      success={props.success}
+      hasErrors={hasErrors(props.form)}
       actions={
         <>
           <Button href={personPaths.new}>Add a person</Button>
@@ -64,6 +65,7 @@ export function PeoplePage(props: PeoplePageProps) {
         </>
       }
     >
+      <FormErrors form={props.form} />
       {props.waiting && <WaitingList items={props.waiting} />}
       <SearchForm {...props} />
       {props.organisation && (

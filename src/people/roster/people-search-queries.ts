@@ -203,19 +203,20 @@ export async function organisationsWith(
 function organisationsOf(word: string, at: number): RawBuilder<unknown> {
   const pattern = patternOf(word)
   const code = word.toUpperCase().replace(/[^A-Z0-9-]/g, '')
+  const isLong = [...word].length >= 3
   const parts = [
-    sql`select ${at}::int as at, organisation_id as id from organisation_name
-      where search_form(name) like ${pattern}`,
-  ]
-  if ([...word].length >= 3)
-    parts.push(
-      sql`select ${at}::int, id from organisation where search_form(replace(postcode, ' ', '')) like ${pattern}`,
-    )
-  if (code.length >= 3)
-    parts.push(
+    // With a space before it, so that one or two letters find the beginning of the name too.
+    isLong
+      ? sql`select ${at}::int as at, organisation_id as id from organisation_name where search_name like ${pattern}`
+      : sql`select ${at}::int as at, organisation_id as id from organisation_name where ' ' || search_name like ${pattern}`,
+    isLong && sql`select ${at}::int, id from organisation where search_place like ${pattern}`,
+    code.length >= 3 &&
       sql`select ${at}::int, organisation_id from organisation_code where starts_with(code, ${code})`,
-    )
-  return sql.join(parts, sql` union all `)
+  ]
+  return sql.join(
+    parts.filter((part) => part !== false),
+    sql` union all `,
+  )
 }
 
 /**
@@ -232,7 +233,7 @@ export async function nearWords(database: Database, words: readonly string[]): P
     ), known as (
       select word from person_name_word
       union
-      select word from organisation_name, regexp_split_to_table(search_form(name), '[^[:alnum:]]+') word
+      select word from organisation_name, regexp_split_to_table(search_name, '[^[:alnum:]]+') word
       where length(word) between 4 and 60
     ), near as (
       select at, typed.word as typed, known.word, levenshtein_less_equal(known.word, typed.word, 2) as distance

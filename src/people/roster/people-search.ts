@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database.ts'
 import {
+  findAllMatches,
   findMatches,
   nearWords,
   organisationsWith,
@@ -32,18 +33,45 @@ export async function searchPeople(
     words.map((word) => [word]),
   )
   const found = await findMatches(database, query, asTyped, { ...page, exactUpTo })
-  if (found.total > 0 || words.length === 0) return { ...found, corrected: [] }
-  const near = await nearWords(database, words)
-  const corrected = words.flatMap((word, at) =>
-    near[at]!.length > 0 ? [{ typed: word, instead: near[at]! }] : [],
-  )
-  if (corrected.length === 0) return { ...found, corrected: [] }
-  const instead = await matchesOf(
+  if (found.total > 0) return { ...found, corrected: [] }
+  const near = await correctionsOf(database, words)
+  if (near.corrected.length === 0) return { ...found, corrected: [] }
+  const nearby = await findMatches(database, query, near.matches, { ...page, exactUpTo })
+  return { ...nearby, corrected: nearby.total > 0 ? near.corrected : [] }
+}
+
+/** Everyone whom the same search finds, in the order of their names, up to a limit. */
+export async function findEveryone(
+  database: Database,
+  query: PeopleQuery,
+  typed: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const words = wordsOf(typed)
+  const asTyped = await matchesOf(
     database,
-    words.map((word, at) => [word, ...near[at]!]),
+    words.map((word) => [word]),
   )
-  const nearby = await findMatches(database, query, instead, { ...page, exactUpTo })
-  return { ...nearby, corrected: nearby.total > 0 ? corrected : [] }
+  const ids = await findAllMatches(database, query, asTyped, limit)
+  if (ids.length > 0) return ids
+  const near = await correctionsOf(database, words)
+  return near.corrected.length > 0 ? findAllMatches(database, query, near.matches, limit) : []
+}
+
+async function correctionsOf(
+  database: Database,
+  words: string[],
+): Promise<{ corrected: FoundPeople['corrected']; matches: WordMatch[] }> {
+  const near = await nearWords(database, words)
+  return {
+    corrected: words.flatMap((word, at) =>
+      near[at]!.length > 0 ? [{ typed: word, instead: near[at]! }] : [],
+    ),
+    matches: await matchesOf(
+      database,
+      words.map((word, at) => [word, ...near[at]!]),
+    ),
+  }
 }
 
 /** The words of a search: at most eight, without what joins them. */

@@ -25,6 +25,8 @@ declare module '../platform/database.ts' {
       details_put_off_at: Date | null
       /** The record that this one turned out to be a second of. */
       merged_into_id: string | null
+      /** Emptied on request or by a retention rule: see privacy/. */
+      erased_at: Date | null
     }
     job_role: {
       code: string

@@ -138,7 +138,30 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     ['person_role', 'granted_by', 'Roles you gave to others'],
     ['organisation', 'requested_by', 'Organisations you asked us to list'],
     ['organisation_succession', 'planned_by', 'Mergers and closures of organisations you recorded'],
+    ['privacy_request', 'ended_by', 'Privacy requests you answered'],
+    ['privacy_request_note', 'written_by', 'Notes you wrote on privacy requests'],
+    ['privacy_export', 'made_by', 'Copies of personal data you made for others'],
+    ['retention_rule', 'changed_by', 'Retention rules you changed'],
+    ['retention_run', 'seen_by', 'Dry runs of retention rules you looked at'],
   ),
+  {
+    table: 'privacy_request',
+    column: 'person_id',
+    title: 'What you asked about your data',
+    kind: 'own',
+    merging: 'move',
+    erasure: {
+      keep: 'Kind, dates and outcome show that the request was answered (UK GDPR article 5(2)). Your words are deleted.',
+    },
+  },
+  {
+    table: 'privacy_export',
+    column: 'person_id',
+    title: 'Copies of your data that wait for you',
+    kind: 'own',
+    merging: 'move',
+    erasure: 'delete',
+  },
   ...(
     [
       ['password', 'When you last set your password'],

@@ -1,0 +1,244 @@
+import { sql } from 'kysely'
+import { listAuditEntries, type RecordedEntry } from '../../platform/audit.ts'
+import type { Database } from '../../platform/database.ts'
+import { sentenceOf } from '../audit/audit-sentences.ts'
+import { roleNames } from '../people-access.ts'
+import type { PersonalRow, PersonalSection, SliceData } from './personal-data.ts'
+import { eraseOwnWords } from './privacy-request-queries.ts'
+import { privacyKinds } from './privacy-words.ts'
+
+const details: PersonalSection = {
+  key: 'details',
+  title: 'Your details',
+  why: 'So that certificates and joining instructions carry the right name and reach you.',
+  fields: {
+    name: 'Name',
+    email: 'Email address',
+    email_proved_at: 'Address proved',
+    added_at: 'Added',
+    last_signed_in_at: 'Last signed in',
+    left_at: 'Left',
+    details_confirmed_at: 'Details confirmed',
+    details_asked_at: 'Asked to check them',
+  },
+  covers: [],
+  read: (database, { id }) =>
+    database
+      .selectFrom('person')
+      .select([
+        'name',
+        'email',
+        'email_verified_at as email_proved_at',
+        'created_at as added_at',
+        'last_signed_in_at',
+        'left_at',
+        'details_confirmed_at',
+        'details_asked_at',
+      ])
+      .where('id', '=', id)
+      .execute(),
+}
+
+const affiliations: PersonalSection = {
+  key: 'affiliations',
+  title: 'Where you work or worked',
+  why: 'So that training counts for the organisation you worked for on the day.',
+  fields: {
+    organisation: 'Organisation',
+    job_title: 'Job',
+    role: 'Role in the workforce',
+    is_main: 'Main one',
+    line_manager_named: 'A line manager is named (who it is is about somebody else, so it is not here)',
+    from: 'From',
+    until: 'Until',
+  },
+  covers: ['affiliation.person_id'],
+  read: (database, { id }) =>
+    database
+      .selectFrom('affiliation')
+      .leftJoin('job_role', 'job_role.code', 'affiliation.job_role_code')
+      .select([
+        'affiliation.job_title',
+        'job_role.name as role',
+        'affiliation.is_main',
+        'affiliation.valid_from as from',
+        'affiliation.valid_to as until',
+      ])
+      .select(
+        sql<string>`organisation_name_on(affiliation.organisation_id, affiliation.valid_from)`.as(
+          'organisation',
+        ),
+      )
+      .select(
+        sql<boolean>`coalesce(line_manager_name, line_manager_email) is not null`.as(
+          'line_manager_named',
+        ),
+      )
+      .where('affiliation.person_id', '=', id)
+      .orderBy('affiliation.valid_from')
+      .execute(),
+}
+
+const roles: PersonalSection = {
+  key: 'roles',
+  title: 'Roles you hold or held',
+  why: 'They say what you may see and change here.',
+  fields: { role: 'Role', organisation: 'For', from: 'From', until: 'Until' },
+  covers: ['person_role.person_id'],
+  read: async (database, { id }) => {
+    const held = await database
+      .selectFrom('person_role')
+      .select(['role', 'valid_from', 'valid_to'])
+      .select(
+        sql<
+          string | null
+        >`organisation_name_on(organisation_id, (valid_from at time zone 'Europe/London')::date)`.as(
+          'organisation',
+        ),
+      )
+      .where('person_id', '=', id)
+      .orderBy('valid_from')
+      .execute()
+    return held.map((row) => ({
+      role: roleNames[row.role],
+      organisation: row.organisation,
+      from: row.valid_from,
+      until: row.valid_to,
+    }))
+  },
+}
+
+const requests: PersonalSection = {
+  key: 'privacy-requests',
+  title: 'What you asked about your data',
+  why: 'So that you are answered in time, and it can be shown that you were.',
+  fields: {
+    reference: 'Reference',
+    kind: 'What',
+    details: 'In your words',
+    received_at: 'Received',
+    acknowledged_at: 'Acknowledged',
+    answer_by: 'Answer due by',
+    extension_reason: 'Why it takes longer',
+    state: 'State',
+    outcome: 'Outcome',
+    ended_at: 'Ended',
+  },
+  covers: ['privacy_request.person_id'],
+  read: async (database, { id }) => {
+    const rows = await database
+      .selectFrom('privacy_request')
+      .select([
+        'reference',
+        'kind',
+        'details',
+        'received_at',
+        'acknowledged_at',
+        'answer_by',
+        'extension_reason',
+        'state',
+        'outcome',
+        'ended_at',
+      ])
+      .where('person_id', '=', id)
+      .orderBy('received_at')
+      .execute()
+    return rows.map((row) => ({ ...row, kind: privacyKinds[row.kind].title }))
+  },
+}
+
+/** At most so many entries of the log; who did more gets the newest. */
+const mostEntries = 20_000
+
+const log: PersonalSection = {
+  key: 'audit-log',
+  title: 'What you did, and what was done to your record',
+  why: 'So that it can be shown who changed what. Other people are not named.',
+  fields: { at: 'When', action: 'Action', sentence: 'In words' },
+  covers: [],
+  read: async (database, { id }) => {
+    const did = await listAuditEntries(database, { by: [id] }, mostEntries)
+    const done = await listAuditEntries(
+      database,
+      { subjectKind: 'person', subjectId: id },
+      mostEntries,
+    )
+    const entries = new Map([...did, ...done].map((entry) => [entry.number, entry]))
+    return [...entries.values()]
+      .toSorted((one, other) => one.number - other.number)
+      .map((entry) => told(entry, id))
+  },
+}
+
+/** What the people part itself keeps. */
+export const peopleData: SliceData = {
+  sections: [details, affiliations, roles, requests, log],
+  columns: {
+    'password.person_id': { changed_at: 'Set' },
+    'second_factor.person_id': { confirmed_at: 'Set up' },
+    'second_factor_setup.person_id': { started_at: 'Begun' },
+    'recovery_code.person_id': { used_at: 'Used' },
+    'password_request.person_id': { created_at: 'Asked for', used_at: 'Used' },
+    'session.person_id': { created_at: 'Signed in', last_seen_at: 'Last used', expires_at: 'Ends' },
+    'person.merged_into_id': { created_at: 'Made' },
+    'privacy_export.person_id': {
+      made_at: 'Made',
+      released_at: 'Released',
+      expires_at: 'Deleted on',
+    },
+  },
+  erase: async (transaction, subject) => {
+    // As somebody's line manager they stand in records of others; their own manager is named for them alone.
+    const named = await transaction
+      .updateTable('affiliation')
+      .set({ line_manager_name: null, line_manager_email: null })
+      .where((is) =>
+        is.or([
+          is('person_id', '=', subject.id),
+          is(sql`lower(line_manager_email)`, '=', subject.email.toLowerCase()),
+          is.and([
+            is('line_manager_email', 'is', null),
+            is(sql`lower(line_manager_name)`, '=', subject.name.toLowerCase()),
+          ]),
+        ]),
+      )
+      .executeTakeFirst()
+    await transaction
+      .updateTable('affiliation')
+      .set({ job_title: null })
+      .where('person_id', '=', subject.id)
+      .execute()
+    return Number(named.numUpdatedRows) + (await eraseOwnWords(transaction, subject))
+  },
+}
+
+function told(entry: RecordedEntry, id: string): PersonalRow {
+  const isSelf = entry.by === id
+  const who = { text: isSelf ? 'You' : entry.by ? 'Somebody of the partnership' : 'Cairn' }
+  const subject = entry.subject
+  const whom =
+    subject.kind === 'person'
+      ? { text: subject.id === id ? 'you' : 'somebody' }
+      : { text: '' }
+  // A note is in the words of whoever wrote it.
+  const { note: _note, ...kept } = entry.details
+  const sentence = sentenceOf({ ...entry, details: isSelf ? entry.details : kept }, who, whom)
+  const words = sentence.map((part) => (typeof part === 'string' ? part : part.text)).join('')
+  return { at: entry.at, action: entry.action, sentence: words.trim() }
+}
+
+/** Whose data a person's is; null for nobody, and for a record that is erased. */
+export async function findDataSubject(
+  database: Database,
+  personId: string,
+): Promise<{ id: string; name: string; email: string; emailIsProved: boolean } | null> {
+  const row = await database
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'email_verified_at'])
+    .where('id', '=', personId)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const { id, name, email } = row
+  return { id, name, email, emailIsProved: row.email_verified_at !== null }
+}

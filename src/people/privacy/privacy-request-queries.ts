@@ -1,0 +1,450 @@
+import { sql, type Generated, type Selectable } from 'kysely'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import type { DataSubject } from './personal-data.ts'
+import type { PrivacyKind, RefusalReason } from './privacy-words.ts'
+
+export type RequestState = 'open' | 'fulfilled' | 'refused' | 'closed' | 'withdrawn'
+
+interface PrivacyRequestTable {
+  id: Generated<string>
+  reference: string
+  person_id: string | null
+  kind: PrivacyKind
+  details: string | null
+  name: string | null
+  email: string | null
+  email_proved_at: Date | null
+  code_hash: Buffer | null
+  code_attempts: Generated<number>
+  code_expires_at: Date | null
+  /** Calendar dates of the United Kingdom. */
+  received_on: string
+  received_at: Date
+  acknowledge_by: string
+  acknowledged_at: Date | null
+  answer_by: string
+  extended_at: Date | null
+  extension_reason: string | null
+  state: Generated<RequestState>
+  refusal_reason: RefusalReason | null
+  outcome: string | null
+  ended_at: Date | null
+  ended_by: string | null
+  reminded_on: string | null
+}
+
+declare module '../../platform/database.ts' {
+  interface Tables {
+    privacy_request: PrivacyRequestTable
+    privacy_request_note: {
+      id: Generated<number>
+      privacy_request_id: string
+      written_by: string | null
+      at: Date
+      note: string
+    }
+    privacy_export: {
+      privacy_request_id: string
+      person_id: string
+      content: Buffer
+      made_by: string | null
+      made_at: Date
+      checked_at: Date | null
+      released_at: Date | null
+      expires_at: Date
+    }
+  }
+}
+
+export type PrivacyRequest = Selectable<PrivacyRequestTable>
+
+/** A request as the desk lists it: by the name of the account, or the one that was typed. */
+export type ListedRequest = PrivacyRequest & { who: string | null }
+
+export async function insertRequest(
+  transaction: DatabaseTransaction,
+  request: Pick<
+    PrivacyRequest,
+    | 'reference'
+    | 'person_id'
+    | 'kind'
+    | 'details'
+    | 'name'
+    | 'email'
+    | 'received_on'
+    | 'received_at'
+    | 'acknowledge_by'
+    | 'acknowledged_at'
+    | 'answer_by'
+  >,
+): Promise<string> {
+  const { id } = await transaction
+    .insertInto('privacy_request')
+    .values(request)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Null also for what is no identifier at all. */
+export async function findRequest(database: Database, id: string): Promise<ListedRequest | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  return (
+    (await listed(database).where('privacy_request.id', '=', id).executeTakeFirst()) ?? null
+  )
+}
+
+/** The same, held until the transaction ends, so that two officers cannot answer at once. */
+export async function lockRequest(
+  transaction: DatabaseTransaction,
+  id: string,
+): Promise<PrivacyRequest | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  const row = await transaction
+    .selectFrom('privacy_request')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** A request of the same kind that is open already; a complaint or a correction may be about something else. */
+export async function findOpenRequest(
+  transaction: DatabaseTransaction,
+  personId: string,
+  asked: { kind: PrivacyKind; details: string },
+): Promise<string | null> {
+  const canRepeat = asked.kind !== 'access' && asked.kind !== 'erasure'
+  const row = await transaction
+    .selectFrom('privacy_request')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('kind', '=', asked.kind)
+    .where('state', '=', 'open')
+    .$if(canRepeat, (query) => query.where('details', '=', asked.details))
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Open ones by what is due first; ended ones by the day they ended. */
+export async function listRequests(
+  database: Database,
+  filter: { state: 'open' | 'ended'; limit: number },
+): Promise<ListedRequest[]> {
+  const query = listed(database).limit(filter.limit)
+  return filter.state === 'open'
+    ? query
+        .where('privacy_request.state', '=', 'open')
+        .orderBy(dueOn)
+        .orderBy('privacy_request.received_at')
+        .execute()
+    : query
+        .where('privacy_request.state', '<>', 'open')
+        .orderBy('privacy_request.ended_at', 'desc')
+        .execute()
+}
+
+export async function listRequestsOf(
+  database: Database,
+  personId: string,
+): Promise<ListedRequest[]> {
+  return listed(database)
+    .where('privacy_request.person_id', '=', personId)
+    .orderBy('privacy_request.received_at', 'desc')
+    .execute()
+}
+
+/** What is open, and how many clocks have run out on this day. */
+export async function countRequests(
+  database: Database,
+  today: string,
+): Promise<{ open: number; overdue: number }> {
+  const { rows } = await sql<{ open: number; overdue: number }>`
+    select count(*) as open, count(*) filter (where ${dueOn} < ${today}) as overdue
+    from privacy_request where state = 'open'`.execute(database)
+  return rows[0] ?? { open: 0, overdue: 0 }
+}
+
+/** Open ones with a clock that ends by `until`, of which officers have not been reminded on this day. */
+export async function takeRequestsToRemind(
+  transaction: DatabaseTransaction,
+  dates: { today: string; until: string },
+): Promise<PrivacyRequest[]> {
+  return transaction
+    .updateTable('privacy_request')
+    .set({ reminded_on: dates.today })
+    .where('state', '=', 'open')
+    .where(dueOn, '<=', dates.until)
+    .where((is) => is.or([is('reminded_on', 'is', null), is('reminded_on', '<', dates.today)]))
+    .returningAll()
+    .execute()
+}
+
+export async function updateRequest(
+  transaction: DatabaseTransaction,
+  id: string,
+  change: Partial<
+    Pick<
+      PrivacyRequest,
+      | 'acknowledged_at'
+      | 'answer_by'
+      | 'extended_at'
+      | 'extension_reason'
+      | 'state'
+      | 'refusal_reason'
+      | 'outcome'
+      | 'ended_at'
+      | 'ended_by'
+      | 'email_proved_at'
+      | 'code_hash'
+      | 'code_attempts'
+      | 'code_expires_at'
+    >
+  >,
+): Promise<void> {
+  await transaction.updateTable('privacy_request').set(change).where('id', '=', id).execute()
+}
+
+/** Keeps the code that was just made; false when the address is proved already or the request has ended. */
+export async function keepContactCode(
+  database: Database,
+  id: string,
+  code: { hash: Buffer; expiresAt: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable('privacy_request')
+    .set({ code_hash: code.hash, code_expires_at: code.expiresAt, code_attempts: 0 })
+    .where('id', '=', id)
+    .where('email', 'is not', null)
+    .where('email_proved_at', 'is', null)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Counts one try before the code is looked at, so that many at once are not more than so many. */
+export async function takeCodeTry(
+  database: Database,
+  id: string,
+  limits: { most: number; now: Date },
+): Promise<Buffer | null> {
+  const row = await database
+    .updateTable('privacy_request')
+    .set((is) => ({ code_attempts: is('code_attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('email_proved_at', 'is', null)
+    .where('code_attempts', '<', limits.most)
+    .where('code_expires_at', '>', limits.now)
+    .returning('code_hash')
+    .executeTakeFirst()
+  return row?.code_hash ?? null
+}
+
+export async function insertNote(
+  transaction: DatabaseTransaction,
+  note: { requestId: string; by: string; at: Date; note: string },
+): Promise<void> {
+  await transaction
+    .insertInto('privacy_request_note')
+    .values({
+      privacy_request_id: note.requestId,
+      written_by: note.by,
+      at: note.at,
+      note: note.note,
+    })
+    .execute()
+}
+
+export async function listNotes(
+  database: Database,
+  requestId: string,
+): Promise<{ at: Date; by: string | null; note: string }[]> {
+  return database
+    .selectFrom('privacy_request_note')
+    .leftJoin('person', 'person.id', 'privacy_request_note.written_by')
+    .select(['privacy_request_note.at', 'person.name as by', 'privacy_request_note.note'])
+    .where('privacy_request_id', '=', requestId)
+    .orderBy('privacy_request_note.id')
+    .execute()
+}
+
+export type ExportState = Omit<
+  Selectable<import('../../platform/database.ts').Tables['privacy_export']>,
+  'content'
+> & { bytes: number }
+
+export async function saveExport(
+  transaction: DatabaseTransaction,
+  file: {
+    requestId: string
+    personId: string
+    content: Buffer
+    by: string
+    now: Date
+    expiresAt: Date
+  },
+): Promise<void> {
+  const row = {
+    person_id: file.personId,
+    content: file.content,
+    made_by: file.by,
+    made_at: file.now,
+    checked_at: null,
+    released_at: null,
+    expires_at: file.expiresAt,
+  }
+  await transaction
+    .insertInto('privacy_export')
+    .values({ privacy_request_id: file.requestId, ...row })
+    .onConflict((on) => on.column('privacy_request_id').doUpdateSet(row))
+    .execute()
+}
+
+export async function findExport(
+  database: Database,
+  requestId: string,
+  now: Date,
+): Promise<ExportState | null> {
+  const row = await database
+    .selectFrom('privacy_export')
+    .select([
+      'privacy_request_id',
+      'person_id',
+      'made_by',
+      'made_at',
+      'checked_at',
+      'released_at',
+      'expires_at',
+    ])
+    .select(sql<number>`length(content)`.as('bytes'))
+    .where('privacy_request_id', '=', requestId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function readExport(
+  database: Database,
+  requestId: string,
+  now: Date,
+): Promise<{ content: Buffer; personId: string; releasedAt: Date | null } | null> {
+  const row = await database
+    .selectFrom('privacy_export')
+    .select(['content', 'person_id', 'released_at'])
+    .where('privacy_request_id', '=', requestId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row
+    ? { content: row.content, personId: row.person_id, releasedAt: row.released_at }
+    : null
+}
+
+export async function markExport(
+  transaction: DatabaseTransaction,
+  requestId: string,
+  change: { checked_at?: Date; released_at?: Date; expires_at?: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('privacy_export')
+    .set(change)
+    .where('privacy_request_id', '=', requestId)
+    .execute()
+}
+
+/** Files whose time is over. */
+export async function removeEndedExports(database: Database, now: Date): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom('privacy_export')
+    .where('expires_at', '<=', now)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** At an erasure: requests keep kind, dates and outcome's code, and no words. Open ones of theirs stay open. */
+export async function eraseOwnWords(
+  transaction: DatabaseTransaction,
+  subject: Pick<DataSubject, 'id' | 'email' | 'emailIsProved'>,
+): Promise<number> {
+  const ids = await transaction
+    .updateTable('privacy_request')
+    .set(withoutWords)
+    .where((is) =>
+      is.or([
+        is('person_id', '=', subject.id),
+        is(sql`lower(email)`, '=', subject.email.toLowerCase()),
+      ]),
+    )
+    .returning('id')
+    .execute()
+  await removeNotes(
+    transaction,
+    ids.map(({ id }) => id),
+  )
+  return ids.length
+}
+
+const withoutWords = {
+  details: null,
+  name: null,
+  email: null,
+  code_hash: null,
+  code_expires_at: null,
+  outcome: null,
+}
+
+/** Ended before an instant and still with words. */
+export async function findRequestsWithWords(
+  database: Database,
+  before: Date,
+): Promise<{ id: string; reference: string }[]> {
+  return database
+    .selectFrom('privacy_request')
+    .select(['id', 'reference'])
+    .where('state', '<>', 'open')
+    .where('ended_at', '<', before)
+    .where((is) =>
+      is.or([
+        is('details', 'is not', null),
+        is('name', 'is not', null),
+        is('email', 'is not', null),
+        is('outcome', 'is not', null),
+      ]),
+    )
+    .orderBy('ended_at')
+    .execute()
+}
+
+export async function takeWordsFrom(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await transaction
+    .updateTable('privacy_request')
+    .set(withoutWords)
+    .where('id', 'in', [...ids])
+    .execute()
+  await removeNotes(transaction, ids)
+}
+
+async function removeNotes(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await transaction
+    .deleteFrom('privacy_request_note')
+    .where('privacy_request_id', 'in', [...ids])
+    .execute()
+}
+
+const dueOn = sql<string>`least(answer_by, case when acknowledged_at is null then acknowledge_by else answer_by end)`
+
+function listed(database: Database) {
+  return database
+    .selectFrom('privacy_request')
+    .leftJoin('person', 'person.id', 'privacy_request.person_id')
+    .selectAll('privacy_request')
+    .select((is) => is.fn.coalesce('person.name', 'privacy_request.name').as('who'))
+}

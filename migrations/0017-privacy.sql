@@ -85,7 +85,8 @@ create table retention_rule (
   -- `never`: is kept, and the rule says why.
   applied_by text not null check (applied_by in ('program', 'nightly', 'never')),
   active boolean not null,
-  changed_at timestamptz not null default now(),
+  -- When the period was last changed: a dry run from before says nothing. Null: as it came.
+  changed_at timestamptz,
   changed_by uuid references person,
   check ((applied_by = 'never') = (period is null)),
   check (applied_by <> 'program' or active),
@@ -125,8 +126,8 @@ insert into retention_rule
    'Without a confirmation nobody has agreed (PECR regulation 22).', 'Communications', 7, 'days', null, null, 'program', true),
   ('former-subscribers', 90, 'People who no longer get the bulletin', 'Name and address are deleted; a one-way code of the address stays, so that nobody adds it again', 'the end of the subscription',
    'Proof for questions that come soon after (UK GDPR article 5(1)(e)).', 'Communications', 30, 'days', null, null, 'program', true),
-  ('mailing-deliveries', 100, 'Which address got which bulletin', 'The lines of each recipient are deleted; the bulletin and its totals stay', 'the end of the mailing',
-   'Complaints about a mailing come within months (PECR regulation 22 asks for proof of consent, which is kept apart).', 'Communications', 24, 'months', 3, 84, 'nightly', false),
+  ('mailing-answers', 100, 'What mail servers said about each address', 'The words are deleted, as they often hold the address; that a bulletin went out stays', 'the end of the mailing',
+   'Whoever asks why a bulletin did not arrive asks soon (UK GDPR article 5(1)(e)).', 'Communications', 12, 'months', 3, 84, 'nightly', false),
   ('privacy-exports', 110, 'Files of personal data made for a request', 'Deleted', 'the release, or the making',
    'The person has had time to fetch it; a copy that lies about is a risk (UK GDPR article 5(1)(f)).', 'Partnership manager', 30, 'days', null, null, 'program', true),
   ('privacy-requests', 120, 'Privacy requests and complaints that have ended', 'Words, names and addresses are deleted; kind, dates and outcome stay', 'the end of the request',

@@ -31,6 +31,8 @@ import {
   nameWorkspaceParts,
   siteOf,
   tellMergesOf,
+  type PersonalData,
+  type RetentionAct,
   type SubjectNamer,
   type WorkspacePartRule,
 } from './people/people.ts'
@@ -40,11 +42,32 @@ import { sample as detailsEmails } from './people/details-check/details-emails.t
 import { sample as peopleEmails } from './people/people-emails.tsx'
 import { peopleJobs } from './people/people-jobs.ts'
 import { peoplePersonalRecords, type PersonalRecord } from './people/personal-records.ts'
-import { publishingPersonalRecords } from './publishing/publication-personal-records.ts'
+import { complaintRoutes } from './people/privacy/complaint-routes.tsx'
+import { erasureRoutes } from './people/privacy/erasure-routes.tsx'
+import { ownDataRoutes } from './people/privacy/own-data-routes.tsx'
+import { peopleData } from './people/privacy/own-personal-records.ts'
+import { answerPrivacyRequests } from './people/privacy/privacy-access.ts'
+import { privacyDeskRoutes } from './people/privacy/privacy-desk-routes.tsx'
+import { sample as privacyEmails } from './people/privacy/privacy-emails.tsx'
+import { privacyJobs } from './people/privacy/privacy-jobs.ts'
+import { peopleRetention } from './people/privacy/retention-personal-records.ts'
+import { retentionRoutes } from './people/privacy/retention-routes.tsx'
+import {
+  publishingData,
+  publishingPersonalRecords,
+} from './publishing/publication-personal-records.ts'
 import { concernPersonalRecords } from './concerns/concern-personal-records.ts'
-import { campaignPersonalRecords } from './campaigns/campaign-personal-records.ts'
-import { learningPersonalRecords } from './learning/learning-personal-records.ts'
-import { bulletinPersonalRecords } from './bulletins/bulletin-personal-records.ts'
+import { campaignData, campaignPersonalRecords } from './campaigns/campaign-personal-records.ts'
+import {
+  learningData,
+  learningPersonalRecords,
+  learningRetention,
+} from './learning/learning-personal-records.ts'
+import {
+  bulletinData,
+  bulletinPersonalRecords,
+  bulletinRetention,
+} from './bulletins/bulletin-personal-records.ts'
 import { passkeyRoutes } from './people/passkeys/passkey-routes.tsx'
 import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
 import { secondFactorPolicyRoutes } from './people/sign-in/second-factor-policy-routes.tsx'
@@ -137,6 +160,11 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', successionRoutes)
   app.route('/', auditRoutes)
   app.route('/', partnershipRoutes)
+  app.route('/', complaintRoutes)
+  app.route('/', ownDataRoutes(personalData))
+  app.route('/', privacyDeskRoutes(personalData))
+  app.route('/', erasureRoutes(personalData))
+  app.route('/', retentionRoutes(retentionActs))
   app.route('/', manageGuidanceRoutes)
   app.route('/', instrumentRoutes)
   app.route('/', developmentRoutes)
@@ -178,6 +206,7 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'People', href: '/manage/people', access: managePeople },
   { text: 'Organisations', href: '/manage/organisations', access: managePeople },
   { text: 'Partnership', href: '/manage/partnership', access: namePartnership },
+  { text: 'Privacy requests', href: '/manage/privacy-requests', access: answerPrivacyRequests },
   { text: 'Audit log', href: '/manage/audit', access: readAuditLog },
 ]
 
@@ -191,6 +220,19 @@ export const personalRecords: PersonalRecord[] = [
   ...bulletinPersonalRecords,
 ]
 
+/** What people see, take with them and have erased of it. */
+export const personalData: PersonalData = {
+  records: personalRecords,
+  slices: [peopleData, learningData, bulletinData, campaignData, publishingData],
+}
+
+/** What the rules of retention do; when is data. */
+export const retentionActs: RetentionAct[] = [
+  ...peopleRetention,
+  ...learningRetention,
+  ...bulletinRetention,
+]
+
 /** An example of every e-mail of every slice. */
 const emailSamples: EmailSamples = {
   ...bulletinEmails,
@@ -198,6 +240,7 @@ const emailSamples: EmailSamples = {
   ...campaignEmails,
   ...peopleEmails,
   ...detailsEmails,
+  ...privacyEmails,
   ...reviewEmails,
 }
 
@@ -210,5 +253,6 @@ export function allJobs(services: Services): Job<never>[] {
     ...bulletinJobs(services),
     ...peopleJobs(services),
     ...detailsJobs(services),
+    ...privacyJobs(services, personalData, retentionActs),
   ]
 }

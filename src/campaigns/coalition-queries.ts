@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database } from '../platform/database.ts'
 
 export type MemberState = 'asked' | 'listed' | 'declined' | 'left'
@@ -145,4 +145,29 @@ function members(database: Database) {
       'consented_at as consentedAt',
       'state',
     ])
+}
+
+/** Organisations for which this address is the contact. */
+export async function listSupportBy(database: Database, email: string) {
+  return database
+    .selectFrom('coalition_member')
+    .select([
+      'organisation_name as organisation',
+      'contact_name',
+      'contact_email',
+      'state',
+      'created_at as at',
+    ])
+    .where(sql`lower(contact_email)`, '=', email.toLowerCase())
+    .orderBy('created_at')
+    .execute()
+}
+
+/** Forgets a contact wherever the address stands; the organisations stay as they are. */
+export async function clearContact(database: Database, email: string): Promise<void> {
+  await database
+    .updateTable('coalition_member')
+    .set({ contact_name: null, contact_email: null })
+    .where(sql`lower(contact_email)`, '=', email.toLowerCase())
+    .execute()
 }

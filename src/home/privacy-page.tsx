@@ -84,12 +84,17 @@ export function PrivacyPage({ site }: { site: SiteContext }) {
           use limited, object, and take back your agreement. Each partnership runs this software for
           itself and answers for what is in it.
         </p>
+        <p>
+          If you have an account, see what is kept about you and take it with you under{' '}
+          <a href="/account/data">your data</a>. Requests are answered within one month.
+        </p>
         <Contact site={site} />
         <h2>Complaints</h2>
         <p>
-          If you are unhappy with how we use your information, complain to us first. We confirm that
-          we have your complaint within 30 days, look into it, and tell you what we found. You can
-          also complain to the{' '}
+          If you are unhappy with how we use your information, complain to us first:{' '}
+          <a href="/privacy/complaint">complain about how your data is used</a>. You need no
+          account. We confirm that we have your complaint within 30 days, look into it, and tell you
+          what we found. You can also complain to the{' '}
           <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">
             Information Commissioner
           </a>{' '}

@@ -210,23 +210,31 @@ export const sample: EmailSamples = {
 
 type Letter = {
   subject: string
-  name: string
+  /** Null where only an address is known. */
+  name: string | null
   paragraphs: string[]
   code?: string
   steps?: string[]
+  /** Points without an order. */
+  list?: string[]
   after: string[]
+  /** What it is about, below everything. */
+  about?: string
 }
 
-/** A mail about somebody's account, in the same frame as all others. */
+/** A letter of this slice, in the same frame as all others. */
 export function writeLetter(from: Place, letter: Letter): Email {
-  const { subject, name, paragraphs, code, steps = [], after } = letter
+  const { subject, paragraphs, code, steps = [], list = [], after } = letter
+  const hello = letter.name ? `Hello ${letter.name},` : 'Hello,'
+  const about = letter.about ?? 'your account'
   const text = [
-    `Hello ${name},`,
+    hello,
     ...paragraphs.map((paragraph) => wrapText(paragraph)),
     ...(code ? [`    ${code}`] : []),
     ...(steps.length > 0
       ? [steps.map((step, at) => wrapText(step, '   ', `${at + 1}. `)).join('\n')]
       : []),
+    ...(list.length > 0 ? [list.map((item) => wrapText(item, '  ', '- ')).join('\n')] : []),
     ...after.map((paragraph) => wrapText(paragraph)),
     `${from.partnershipName}\n${from.publicUrl}`,
   ].join('\n\n')
@@ -236,7 +244,7 @@ export function writeLetter(from: Place, letter: Letter): Email {
     preview: paragraphs[0] ?? subject,
     footer: (
       <SmallPrint>
-        <WithLinks text={`This email is about your account at ${from.publicUrl}`} />
+        <WithLinks text={`This email is about ${about} at ${from.publicUrl}`} />
       </SmallPrint>
     ),
     children: (
@@ -244,7 +252,7 @@ export function writeLetter(from: Place, letter: Letter): Email {
         <h1 class="ink" style={emailStyles.h1}>
           {code ? 'Your code' : subject}
         </h1>
-        <EmailParagraph>Hello {name},</EmailParagraph>
+        <EmailParagraph>{hello}</EmailParagraph>
         {paragraphs.map((paragraph) => (
           <EmailParagraph>{paragraph}</EmailParagraph>
         ))}
@@ -262,6 +270,13 @@ export function writeLetter(from: Place, letter: Letter): Email {
             ))}
           </ol>
         )}
+        {list.length > 0 && (
+          <ul class="ink" style={emailStyles.list}>
+            {list.map((item) => (
+              <li style={emailStyles.item}>{item}</li>
+            ))}
+          </ul>
+        )}
         {after.map((paragraph) => (
           <EmailParagraph>
             <WithLinks text={paragraph} />
@@ -278,7 +293,7 @@ function WithLinks({ text }: { text: string }) {
   return (
     <>
       {text
-        .split(/(https?:\/\/\S+)/)
+        .split(/(https?:\/\/[^\s)]*[^\s).,])/)
         .map((part, at) => (at % 2 === 1 ? <EmailLink href={part}>{part}</EmailLink> : part))}
     </>
   )

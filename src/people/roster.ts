@@ -137,21 +137,45 @@ export async function markAsLeaver(
   by: SignedInPerson,
 ): Promise<{ ok: true } | { ok: false; reason: 'own-account' | 'last-officer' }> {
   if (personId === by.id) return { ok: false, reason: 'own-account' }
-  const now = services.clock.now()
   return services.database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
     const person = await personOrNotFound(services, transaction, personId)
     const isOfficer = person.roles.some(({ role }) => role === 'officer')
     if (isOfficer && (await countOfficers(transaction)) < 2)
       return { ok: false as const, reason: 'last-officer' as const }
-    if (!(await setLeftAt(transaction, personId, now))) return { ok: true as const }
-    await revokeSessions(transaction, personId)
-    await endRoles(transaction, personId, now)
-    await endAffiliations(transaction, personId, ukDate(now))
-    await deleteCredentials(transaction, personId)
-    await record(transaction, 'person.left', personId, by)
+    await leaveIn(services, transaction, personId, by.id)
     return { ok: true as const }
   })
+}
+
+/** An account that nobody uses any more ends as a leaver's does. Officers and other roles are never idle. */
+export async function leaveUnused(services: Services, personId: string): Promise<boolean> {
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const person = await personOrNotFound(services, transaction, personId)
+    if (person.roles.some(({ role }) => role !== 'practitioner')) return false
+    return leaveIn(services, transaction, personId, null)
+  })
+}
+
+async function leaveIn(
+  services: Services,
+  transaction: DatabaseTransaction,
+  personId: string,
+  by: string | null,
+): Promise<boolean> {
+  const now = services.clock.now()
+  if (!(await setLeftAt(transaction, personId, now))) return false
+  await revokeSessions(transaction, personId)
+  await endRoles(transaction, personId, now)
+  await endAffiliations(transaction, personId, ukDate(now))
+  await deleteCredentials(transaction, personId)
+  await audit(transaction, {
+    action: 'person.left',
+    by,
+    subject: { kind: 'person', id: personId },
+  })
+  return true
 }
 
 /** Somebody has come back. They choose a password anew; roles and organisation are given again. */

@@ -1,8 +1,12 @@
+import type { Role } from '../platform/access.ts'
 import type { Database } from '../platform/database.ts'
 
-/** Everybody of the business unit, by name. */
+const workspaceRoles: readonly Role[] = ['officer', 'communications', 'training-coordinator']
+
+/** Everybody of the business unit, or of these roles, by name. */
 export async function listWorkspacePeople(
   database: Database,
+  roles: readonly Role[] = workspaceRoles,
 ): Promise<{ id: string; name: string; email: string }[]> {
   return database
     .selectFrom('person')
@@ -16,7 +20,7 @@ export async function listWorkspacePeople(
           .select('person_role.id')
           .whereRef('person_role.person_id', '=', 'person.id')
           .where('person_role.valid_to', 'is', null)
-          .where('person_role.role', 'in', ['officer', 'communications', 'training-coordinator']),
+          .where('person_role.role', 'in', [...roles]),
       ),
     )
     .orderBy('name')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
@@ -70,6 +71,14 @@ export function openJobs(databaseUrl: string, log: Log): Jobs {
       stopped = true
     },
   }
+}
+
+/** Forgets the jobs whose data holds these words: an address that must be found nowhere any more. */
+export async function forgetJobsAbout(database: Database, words: string): Promise<void> {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  await sql`delete from pgboss.job where state <> 'active' and data::text ilike ${pattern}`.execute(
+    database,
+  )
 }
 
 async function runJob(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
 /** A mail that was kept because no mail server is configured. */
@@ -47,4 +48,40 @@ export async function findKeptMail(database: Database, id: number): Promise<Kept
     html: row.body_html,
     headers: row.headers as unknown as Record<string, string>,
   }
+}
+
+/** How many mails to this address are kept. */
+export async function countKeptMailTo(database: Database, recipient: string): Promise<number> {
+  const { mails } = await database
+    .selectFrom('development_mail')
+    .select(({ fn }) => fn.countAll<number>().as('mails'))
+    .where(sql`lower(recipient)`, '=', recipient.toLowerCase())
+    .executeTakeFirstOrThrow()
+  return mails
+}
+
+/** Forgets the mails to this address. */
+export async function removeKeptMailTo(database: Database, recipient: string): Promise<void> {
+  await database
+    .deleteFrom('development_mail')
+    .where(sql`lower(recipient)`, '=', recipient.toLowerCase())
+    .execute()
+}
+
+/** Mails from before an instant: how many there are. */
+export async function countKeptMailBefore(database: Database, before: Date): Promise<number> {
+  const { mails } = await database
+    .selectFrom('development_mail')
+    .select(({ fn }) => fn.countAll<number>().as('mails'))
+    .where('at', '<', before)
+    .executeTakeFirstOrThrow()
+  return mails
+}
+
+export async function removeKeptMailBefore(database: Database, before: Date): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom('development_mail')
+    .where('at', '<', before)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -41,6 +41,7 @@ import {
   refuseSecondFactor,
 } from '../sign-in/sign-in-forms.ts'
 import { findWaysIn, hasSecondFactor } from '../sign-in/ways-in.ts'
+import { ownDataPaths } from '../privacy/privacy-paths.ts'
 import { siteOf } from '../site.ts'
 
 export const accountRoutes = new Hono<AppEnv>()
@@ -69,6 +70,7 @@ accountRoutes.get('/account', may(signedIn), async (c) => {
           person.roles.includes('agency-lead')
             ? { text: 'The people of your agency', href: agencyPaths.list }
             : { text: 'Ask to lead your agency', href: agencyPaths.ask },
+          { text: 'Your data and your rights', href: ownDataPaths.show },
         ]}
         {...(success ? { success } : {})}
       />,

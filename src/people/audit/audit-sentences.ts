@@ -1,3 +1,4 @@
+import { privacyTellers } from '../privacy/privacy-sentences.ts'
 import { roles, type Role } from '../../platform/access.ts'
 import type { RecordedEntry } from '../../platform/audit.ts'
 import { formatDate } from '../../ui/dates.ts'
@@ -10,7 +11,7 @@ export type Named = { text: string; href?: string }
 export type Sentence = (string | Named)[]
 
 /** How an action is told where the general rule would sound wrong. `who` did it, `whom` it was done to, `other` is a second person it speaks of. */
-type Teller = (who: Named, whom: Named, entry: RecordedEntry, other: Named) => Sentence
+export type Teller = (who: Named, whom: Named, entry: RecordedEntry, other: Named) => Sentence
 
 const tellers: Record<string, Teller> = {
   'person.added': (who, whom) => [who, ' added ', whom],
@@ -127,6 +128,7 @@ const tellers: Record<string, Teller> = {
     whom,
     ` to check their details${askedBecause[textOf(details['because'])] ?? ''}`,
   ],
+  ...privacyTellers,
   'organisation.renamed': (who, whom, { details }) => [
     who,
     ` renamed “${textOf(details['before'])}”: it is “${textOf(details['name'])}” from ${dateText(details['from'])}. It is now `,

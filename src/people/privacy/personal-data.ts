@@ -31,8 +31,20 @@ export type SliceData = {
    * Never a hash or a key, and nothing about somebody else.
    */
   columns?: Record<string, Record<string, string>>
-  /** Takes out what the register cannot name: an address without an account, words in a text. Gives how many records. */
-  erase?: (transaction: DatabaseTransaction, subject: DataSubject, now: Date) => Promise<number>
+  erasing?: SliceErasing[]
+  /** What somebody still holds here, for whoever marks them as a leaver: "Courses they are on". */
+  stillHeld?: (
+    database: Database,
+    personId: string,
+  ) => Promise<{ title: string; entries: number }[]>
+}
+
+/** What an erasure takes out that no column of the register names: an address without an account, words in a text. */
+export type SliceErasing = {
+  /** What happens, for the person: "Your subscription to the bulletin ends". */
+  title: string
+  count: (database: Database, subject: DataSubject) => Promise<number>
+  erase: (transaction: DatabaseTransaction, subject: DataSubject, now: Date) => Promise<void>
 }
 
 /** Everything that is kept of people: the register and what the slices say. Put together in app.ts. */
@@ -100,12 +112,18 @@ async function readRecord(
             where ${sql.ref(record.column)} = ${subject.id} order by 1`.execute(database)
         ).rows
   return {
-    key: record.table.replaceAll('_', '-'),
+    key: keyOf(record),
     title: record.title,
     why: 'So that your account works and nobody else can use it.',
     fields,
     rows,
   }
+}
+
+/** `former-name`; with the column where a table names people in several. */
+export function keyOf({ table, column }: Pick<PersonalRecord, 'table' | 'column'>): string {
+  const name = column === 'person_id' ? table : `${table}_${column}`
+  return name.replaceAll('_', '-')
 }
 
 async function readTraces(

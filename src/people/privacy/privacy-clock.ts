@@ -48,7 +48,12 @@ export function daysBetween(from: string, to: string): number {
 export type ClockTone = 'overdue' | 'soon' | 'running' | 'stopped'
 
 /** A clock as people read it; the words say everything that a colour says. */
-export type ShownClock = { dueOn: string | null; daysLeft: number | null; tone: ClockTone; words: string }
+export type ShownClock = {
+  dueOn: string | null
+  daysLeft: number | null
+  tone: ClockTone
+  words: string
+}
 
 /** Days before the end from which on officers are reminded. */
 export const soonDays = 7

@@ -1,19 +1,11 @@
 import { formatDate } from '../../ui/dates.ts'
-import {
-  EmailLink,
-  EmailParagraph,
-  SmallPrint,
-  emailStyles,
-  renderEmail,
-  wrapText,
-  type Email,
-  type EmailSamples,
-} from '../../ui/email.tsx'
+import type { Email, EmailSamples } from '../../ui/email.tsx'
+import { writeLetter, type Place } from '../people-emails.tsx'
 import { privacyKinds, type PrivacyKind } from './privacy-words.ts'
 
-export type Letter = 'received' | 'acknowledged' | 'extended' | 'copy-ready' | 'answered'
+const about = 'your rights over your data'
 
-type Place = { partnershipName: string; publicUrl: string }
+export type Letter = 'received' | 'acknowledged' | 'extended' | 'copy-ready' | 'answered'
 
 type Given = Place & {
   letter: Letter
@@ -34,8 +26,7 @@ type Given = Place & {
 /** What whoever asked is told at each step. */
 export function letterEmail(given: Given): Email {
   const { reference, letter } = given
-  const asked = `On ${formatDate(given.receivedOn)} you asked for ${privacyKinds[given.kind].asks.replace(/^(us|your data)/, (words) => (words === 'us' ? 'our help' : words))}.`
-  const said = given.kind === 'complaint' ? `On ${formatDate(given.receivedOn)} you complained to us about how we use personal data.` : asked
+  const said = `On ${formatDate(given.receivedOn)} you ${privacyKinds[given.kind].told}.`
   const by = `We answer by ${formatDate(given.answerBy)}.`
   const letters: Record<Letter, { subject: string; paragraphs: string[] }> = {
     received: {
@@ -75,8 +66,10 @@ export function letterEmail(given: Given): Email {
   }
   const { subject, paragraphs } = letters[letter]
   const isEnd = letter === 'answered' || letter === 'extended'
-  return write(given, {
+  return writeLetter(given, {
     subject,
+    name: given.name,
+    about,
     paragraphs,
     after: [
       ...(given.page ? [`See it under your account: ${given.page}`] : []),
@@ -90,10 +83,16 @@ export function letterEmail(given: Given): Email {
 }
 
 /** The code that shows that an address is theirs who complains. */
-export function contactCodeEmail(given: Place & { name: string | null; code: string; minutes: number }): Email {
-  return write(given, {
+export function contactCodeEmail(
+  given: Place & { name: string | null; code: string; minutes: number },
+): Email {
+  return writeLetter(given, {
     subject: `${given.code} is your code for the answer to your complaint`,
-    paragraphs: ['Type this code on the page where you complained, so that we can answer you by email:'],
+    name: given.name,
+    about,
+    paragraphs: [
+      'Type this code on the page where you complained, so that we can answer you by email:',
+    ],
     code: given.code,
     after: [
       `It works once, for ${given.minutes} minutes. Your complaint has arrived whether or not you type it.`,
@@ -104,8 +103,10 @@ export function contactCodeEmail(given: Place & { name: string | null; code: str
 
 /** Sent straight after an erasure, to the address that is then forgotten. */
 export function erasedEmail(given: Place & { name: string; answer: string | null }): Email {
-  return write(given, {
+  return writeLetter(given, {
     subject: 'Your data has been erased',
+    name: given.name,
+    about,
     paragraphs: [
       'As you asked, your record has been emptied: your name, your address and every way to sign in are gone, and this address is not written to again.',
       ...(given.answer ? [given.answer] : []),
@@ -119,14 +120,20 @@ export function erasedEmail(given: Place & { name: string; answer: string | null
 
 /** Once a day to the officers, while a clock has a week or less. It names nobody. */
 export function reminderEmail(
-  given: Place & { name: string; overdue: number; requests: { reference: string; words: string }[] },
+  given: Place & {
+    name: string
+    overdue: number
+    requests: { reference: string; words: string }[]
+  },
 ): Email {
   const count = given.requests.length
-  return write(given, {
+  return writeLetter(given, {
     subject:
       given.overdue > 0
         ? `${given.overdue} privacy ${given.overdue === 1 ? 'request is' : 'requests are'} overdue`
         : `${count} privacy ${count === 1 ? 'request is' : 'requests are'} due within a week`,
+    name: given.name,
+    about: 'privacy requests',
     paragraphs: ['These requests wait for you:'],
     list: given.requests.map(({ reference, words }) => `${reference}. ${words}.`),
     after: [`Answer them under ${given.publicUrl}/manage/privacy-requests`],
@@ -194,75 +201,4 @@ export const sample: EmailSamples = {
       { reference: 'P-4F00-1ZAB', words: 'Acknowledge: 5 days left' },
     ],
   }),
-}
-
-type Written = {
-  subject: string
-  paragraphs: string[]
-  code?: string
-  list?: string[]
-  after: string[]
-}
-
-function write(from: Place & { name: string | null }, written: Written): Email {
-  const { subject, paragraphs, code, list = [], after } = written
-  const hello = from.name ? `Hello ${from.name},` : 'Hello,'
-  const text = [
-    hello,
-    ...paragraphs.map((paragraph) => wrapText(paragraph)),
-    ...(code ? [`    ${code}`] : []),
-    ...(list.length > 0 ? [list.map((item) => wrapText(item, '  ', '- ')).join('\n')] : []),
-    ...after.map((paragraph) => wrapText(paragraph)),
-    `${from.partnershipName}\n${from.publicUrl}`,
-  ].join('\n\n')
-  const html = renderEmail({
-    partnershipName: from.partnershipName,
-    subject,
-    preview: paragraphs[0] ?? subject,
-    footer: (
-      <SmallPrint>
-        <Linked text={`This email is about your rights over your data at ${from.publicUrl}`} />
-      </SmallPrint>
-    ),
-    children: (
-      <>
-        <h1 class="ink" style={emailStyles.h1}>
-          {code ? 'Your code' : subject}
-        </h1>
-        <EmailParagraph>{hello}</EmailParagraph>
-        {paragraphs.map((paragraph) => (
-          <EmailParagraph>{paragraph}</EmailParagraph>
-        ))}
-        {code && (
-          <p class="ink" style={`${emailStyles.h1}letter-spacing:6px;`}>
-            {code}
-          </p>
-        )}
-        {list.length > 0 && (
-          <ul class="ink" style={emailStyles.list}>
-            {list.map((item) => (
-              <li style={emailStyles.item}>{item}</li>
-            ))}
-          </ul>
-        )}
-        {after.map((paragraph) => (
-          <EmailParagraph>
-            <Linked text={paragraph} />
-          </EmailParagraph>
-        ))}
-      </>
-    ),
-  })
-  return { subject, text: `${text}\n`, html }
-}
-
-/** Addresses become links; they open a page, and do nothing by themselves. */
-function Linked({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/(https?:\/\/[^\s)]*[^\s).,])/)
-        .map((part, at) => (at % 2 === 1 ? <EmailLink href={part}>{part}</EmailLink> : part))}
-    </>
-  )
 }

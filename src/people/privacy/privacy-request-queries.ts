@@ -89,9 +89,7 @@ export async function insertRequest(
 /** Null also for what is no identifier at all. */
 export async function findRequest(database: Database, id: string): Promise<ListedRequest | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
-  return (
-    (await listed(database).where('privacy_request.id', '=', id).executeTakeFirst()) ?? null
-  )
+  return (await listed(database).where('privacy_request.id', '=', id).executeTakeFirst()) ?? null
 }
 
 /** The same, held until the transaction ends, so that two officers cannot answer at once. */
@@ -335,9 +333,7 @@ export async function readExport(
     .where('privacy_request_id', '=', requestId)
     .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row
-    ? { content: row.content, personId: row.person_id, releasedAt: row.released_at }
-    : null
+  return row ? { content: row.content, personId: row.person_id, releasedAt: row.released_at } : null
 }
 
 export async function markExport(

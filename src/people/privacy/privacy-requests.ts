@@ -6,7 +6,6 @@ import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { countAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
-import { networkOf } from '../sign-in/tries.ts'
 import { clocksFrom, extendedAnswerBy } from './privacy-clock.ts'
 import { contactCodeJob, sendLetter } from './privacy-letters.ts'
 import {
@@ -67,10 +66,10 @@ export async function askAboutOwnData(
 export async function complain(
   services: Services,
   complaint: { details: string; name: string | null; email: string | null },
-  address: string,
+  network: string,
 ): Promise<{ ok: true; id: string } | { ok: false; reason: 'enough'; minutes: number }> {
   const { database, clock } = services
-  const room = await countAttempt(database, clock, `complaint address ${networkOf(address)}`, {
+  const room = await countAttempt(database, clock, `complaint network ${network}`, {
     attempts: 10,
     windowMs: hourMs,
   })

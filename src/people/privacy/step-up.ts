@@ -36,7 +36,11 @@ export async function prove(
   if (proof === 'fresh-sign-in') {
     return (await isFresh(services, person, session))
       ? { ok: true }
-      : refused(form, 'form', `Sign out, sign in again, and come back here within ${freshMinutes} minutes`)
+      : refused(
+          form,
+          'form',
+          `Sign out, sign in again, and come back here within ${freshMinutes} minutes`,
+        )
   }
   if (typed === '' || typed.length > 1000)
     return refused(form, 'proof', proof === 'password' ? 'Enter your password' : 'Enter the code')

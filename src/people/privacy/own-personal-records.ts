@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { listAuditEntries, type RecordedEntry } from '../../platform/audit.ts'
 import type { Database } from '../../platform/database.ts'
+import { forgetJobsAbout } from '../../platform/jobs.ts'
+import { countKeptMailTo, removeKeptMailTo } from '../../platform/kept-mail-queries.ts'
 import { sentenceOf } from '../audit/audit-sentences.ts'
 import { roleNames } from '../people-access.ts'
 import type { PersonalRow, PersonalSection, SliceData } from './personal-data.ts'
-import { eraseOwnWords } from './privacy-request-queries.ts'
+import { clearJobAndManager, countManaged, countWaiting, removeWaiting } from './erasure-queries.ts'
+import { eraseOwnWords, listRequestsOf } from './privacy-request-queries.ts'
 import { privacyKinds } from './privacy-words.ts'
 
 const details: PersonalSection = {
@@ -48,7 +51,8 @@ const affiliations: PersonalSection = {
     job_title: 'Job',
     role: 'Role in the workforce',
     is_main: 'Main one',
-    line_manager_named: 'A line manager is named (who it is is about somebody else, so it is not here)',
+    line_manager_named:
+      'A line manager is named (who it is is about somebody else, so it is not here)',
     from: 'From',
     until: 'Until',
   },
@@ -179,6 +183,47 @@ export const peopleData: SliceData = {
     'second_factor_setup.person_id': { started_at: 'Begun' },
     'recovery_code.person_id': { used_at: 'Used' },
     'password_request.person_id': { created_at: 'Asked for', used_at: 'Used' },
+    'former_name.person_id': { name: 'Name', until: 'Until' },
+    'agency_lead_request.person_id': {
+      reason: 'Your reason',
+      requested_at: 'Asked',
+      decided_at: 'Decided',
+      approved: 'Approved',
+      decision_note: 'Note of the decision',
+    },
+    'person_match.person_id': {
+      name_key: 'Your name',
+      mail_domain: 'Where your address is',
+      job: 'Job',
+      first_day: 'From',
+      last_day: 'Until',
+    },
+    'duplicate_pair.one_id': { found_at: 'Found', dismissed_at: 'Found to be somebody else' },
+    'duplicate_pair.other_id': { found_at: 'Found', dismissed_at: 'Found to be somebody else' },
+    'person_merge.kept_id': { merged_at: 'Merged', undone_at: 'Undone' },
+    'person_merge.merged_id': { merged_at: 'Merged', undone_at: 'Undone' },
+    'findable_person.person_id': { name: 'Name', words: 'Words you are found by' },
+    'person_import_line.person_id': {
+      name: 'Name',
+      email: 'Address',
+      organisation: 'Organisation',
+      job_title: 'Job',
+      done_at: 'Taken over',
+    },
+    'registration.person_id': {
+      name: 'Name',
+      email: 'Address',
+      job_title: 'Job',
+      created_at: 'Begun',
+      completed_at: 'Completed',
+    },
+    'passkey.person_id': { name: 'Name', created_at: 'Set up', last_used_at: 'Last used' },
+    'linked_account.person_id': {
+      issuer: 'Whose account',
+      email: 'Address there',
+      linked_at: 'Linked',
+      last_used_at: 'Last used',
+    },
     'session.person_id': { created_at: 'Signed in', last_seen_at: 'Last used', expires_at: 'Ends' },
     'person.merged_into_id': { created_at: 'Made' },
     'privacy_export.person_id': {
@@ -187,29 +232,33 @@ export const peopleData: SliceData = {
       expires_at: 'Deleted on',
     },
   },
-  erase: async (transaction, subject) => {
-    // As somebody's line manager they stand in records of others; their own manager is named for them alone.
-    const named = await transaction
-      .updateTable('affiliation')
-      .set({ line_manager_name: null, line_manager_email: null })
-      .where((is) =>
-        is.or([
-          is('person_id', '=', subject.id),
-          is(sql`lower(line_manager_email)`, '=', subject.email.toLowerCase()),
-          is.and([
-            is('line_manager_email', 'is', null),
-            is(sql`lower(line_manager_name)`, '=', subject.name.toLowerCase()),
-          ]),
-        ]),
-      )
-      .executeTakeFirst()
-    await transaction
-      .updateTable('affiliation')
-      .set({ job_title: null })
-      .where('person_id', '=', subject.id)
-      .execute()
-    return Number(named.numUpdatedRows) + (await eraseOwnWords(transaction, subject))
-  },
+  erasing: [
+    {
+      title: 'Your job and your line manager; your name where you are somebody’s line manager',
+      count: async (database, subject) => countManaged(database, subject),
+      erase: async (transaction, subject) => clearJobAndManager(transaction, subject),
+    },
+    {
+      title: 'Your words in privacy requests, with the notes on them',
+      count: async (database, { id }) => (await listRequestsOf(database, id)).length,
+      erase: async (transaction, subject) => {
+        await eraseOwnWords(transaction, subject)
+      },
+    },
+    {
+      title: 'A registration or sign-in with your address that was not finished',
+      count: (database, { email }) => countWaiting(database, email),
+      erase: (transaction, { email }) => removeWaiting(transaction, email),
+    },
+    {
+      title: 'Mail to you that is kept while no mail server is set',
+      count: (database, { email }) => countKeptMailTo(database, email),
+      erase: async (transaction, { email }) => {
+        await removeKeptMailTo(transaction, email)
+        await forgetJobsAbout(transaction, email)
+      },
+    },
+  ],
 }
 
 function told(entry: RecordedEntry, id: string): PersonalRow {
@@ -217,14 +266,16 @@ function told(entry: RecordedEntry, id: string): PersonalRow {
   const who = { text: isSelf ? 'You' : entry.by ? 'Somebody of the partnership' : 'Cairn' }
   const subject = entry.subject
   const whom =
-    subject.kind === 'person'
-      ? { text: subject.id === id ? 'you' : 'somebody' }
-      : { text: '' }
+    subject.kind === 'person' ? { text: subject.id === id ? 'you' : 'somebody' } : { text: '' }
   // A note is in the words of whoever wrote it.
   const { note: _note, ...kept } = entry.details
   const sentence = sentenceOf({ ...entry, details: isSelf ? entry.details : kept }, who, whom)
   const words = sentence.map((part) => (typeof part === 'string' ? part : part.text)).join('')
-  return { at: entry.at, action: entry.action, sentence: words.trim() }
+  return {
+    at: entry.at,
+    action: entry.action,
+    sentence: (isSelf ? words.replaceAll(/\btheir\b/g, 'your') : words).trim(),
+  }
 }
 
 /** Whose data a person's is; null for nobody, and for a record that is erased. */

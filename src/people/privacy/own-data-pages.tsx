@@ -1,0 +1,352 @@
+import type { FormState } from '../../platform/forms.ts'
+import { formatDate, formatDateTime } from '../../ui/dates.ts'
+import { TextareaField, PostButton, PostForm, RadiosField, SubmitButton } from '../../ui/form.tsx'
+import { Details } from '../../ui/govuk/details.tsx'
+import { InsetText } from '../../ui/govuk/inset-text.tsx'
+import { SummaryList } from '../../ui/govuk/summary-list.tsx'
+import { Table } from '../../ui/govuk/table.tsx'
+import { WarningText } from '../../ui/govuk/warning-text.tsx'
+import { Page } from '../../ui/layout.tsx'
+import type { SiteContext } from '../../ui/site-context.ts'
+import { accountPaths } from '../people-paths.ts'
+import { TaskPage } from '../sign-in/sign-in-pages.tsx'
+import type { ErasurePlan } from './erasure.ts'
+import { shown } from './export-file.tsx'
+import type { ReadSection } from './personal-data.ts'
+import { ownRequestKinds } from './privacy-forms.ts'
+import { complaintPaths, ownDataPaths } from './privacy-paths.ts'
+import type { PrivacyRequest } from './privacy-request-queries.ts'
+import { privacyKinds, refusalReasons, stateWords } from './privacy-words.ts'
+import { ProofField } from './step-up-field.tsx'
+import type { Proof } from './step-up.ts'
+
+/** What is kept of somebody and why, straight from the records. */
+export function OwnDataPage(props: {
+  site: SiteContext
+  sections: ReadSection[]
+  requests: PrivacyRequest[]
+  success?: string | undefined
+}) {
+  const kept = props.sections.filter(({ rows }) => rows.length > 0)
+  const empty = props.sections.filter(({ rows }) => rows.length === 0)
+  return (
+    <Page
+      site={props.site}
+      title="Your data"
+      isUnlisted
+      success={props.success}
+      backLink={{ href: accountPaths.account, text: 'Your account' }}
+    >
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <h1 class="govuk-heading-l">Your data</h1>
+          <p class="govuk-body">
+            This is what is kept about you, and why. You can have it as a file, have it corrected,
+            ask for it to be erased, or complain.
+          </p>
+          <ul class="govuk-list govuk-list--spaced">
+            <li>
+              <a class="govuk-link" href={ownDataPaths.download}>
+                Download everything as one file
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={ownDataPaths.request('correction')}>
+                Ask for a correction
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={ownDataPaths.request('erasure')}>
+                Ask for your data to be erased
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={ownDataPaths.request('objection')}>
+                Object, or have the use of your data limited
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={ownDataPaths.request('complaint')}>
+                Complain about how your data is used
+              </a>
+            </li>
+          </ul>
+          {props.requests.length > 0 && <OwnRequests requests={props.requests} />}
+          <h2 class="govuk-heading-m">What is kept about you</h2>
+          {kept.map((section) => (
+            <Section section={section} />
+          ))}
+          <h3 class="govuk-heading-s">Nothing is kept here</h3>
+          <ul class="govuk-list govuk-list--bullet">
+            {empty.map(({ title }) => (
+              <li>{title}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Rows that are shown on the page; the file has them all. */
+const mostShown = 10
+
+function Section({ section }: { section: ReadSection }) {
+  const names = Object.keys(section.fields)
+  const rows = section.rows.slice(-mostShown)
+  const count = section.rows.length
+  return (
+    <>
+      <h3 class="govuk-heading-s">{section.title}</h3>
+      <p class="govuk-body">{section.why}</p>
+      <Details
+        summary={
+          count === 1
+            ? 'Show the record'
+            : `Show ${count === rows.length ? 'the' : `the last ${rows.length} of`} ${count} records`
+        }
+      >
+        {rows.map((row) => (
+          <SummaryList
+            classes="govuk-summary-list--no-border"
+            rows={names.map((name) => ({ key: section.fields[name]!, value: shown(row[name]) }))}
+          />
+        ))}
+      </Details>
+    </>
+  )
+}
+
+function OwnRequests({ requests }: { requests: PrivacyRequest[] }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">What you asked for</h2>
+      <Table
+        caption="What you asked for"
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={[{ text: 'What' }, { text: 'Received' }, { text: 'State' }]}
+        rows={requests.map((request) => [
+          {
+            text: (
+              <a class="govuk-link" href={ownDataPaths.asked(request.id)}>
+                {privacyKinds[request.kind].title}
+                <span class="govuk-visually-hidden"> {request.reference}</span>
+              </a>
+            ),
+          },
+          { text: formatDate(request.received_on) },
+          {
+            text:
+              request.state === 'open'
+                ? `Answer by ${formatDate(request.answer_by)}`
+                : stateWords[request.state],
+          },
+        ])}
+      />
+    </>
+  )
+}
+
+export function DownloadPage(props: {
+  site: SiteContext
+  form: FormState
+  proof: Proof
+  /** A copy that an officer has made, rather than one made now. */
+  request?: PrivacyRequest
+}) {
+  const { request } = props
+  return (
+    <TaskPage
+      site={props.site}
+      title={request ? 'Download the copy of your data' : 'Download everything about you'}
+      form={props.form}
+      back={request ? ownDataPaths.asked(request.id) : ownDataPaths.show}
+    >
+      <p class="govuk-body">
+        You get one ZIP file with the same in two forms: <strong>data.html</strong> to read, and{' '}
+        <strong>data.json</strong> for programs. It holds nothing about other people, and no
+        password or key.
+      </p>
+      <WarningText>Save it where only you can read it, and not on a shared computer.</WarningText>
+      <PostForm action={request ? ownDataPaths.released(request.id) : ownDataPaths.download}>
+        <ProofField form={props.form} proof={props.proof} />
+        <SubmitButton>Download</SubmitButton>
+      </PostForm>
+    </TaskPage>
+  )
+}
+
+export function OwnRequestPage(props: {
+  site: SiteContext
+  form: FormState
+  /** What an erasure would do today. */
+  plan: ErasurePlan
+}) {
+  const { site, form, plan } = props
+  return (
+    <TaskPage site={site} title="Ask about your data" form={form} back={ownDataPaths.show}>
+      <p class="govuk-body">
+        We answer within one month. If it takes longer, we tell you why before the month is over.
+      </p>
+      <PostForm action={ownDataPaths.request()}>
+        <RadiosField
+          form={form}
+          name="kind"
+          legend="What do you ask for?"
+          items={ownRequestKinds.map((kind) => ({
+            value: kind,
+            text: privacyKinds[kind].title,
+            ...kindHints[kind],
+          }))}
+        />
+        <TextareaField
+          form={form}
+          name="details"
+          label="In your words"
+          hint="Not needed for a copy or an erasure. Up to 4,000 characters. Do not write anything about a child or a family."
+          rows={6}
+        />
+        <h2 class="govuk-heading-m">What an erasure would do</h2>
+        <p class="govuk-body">
+          An officer decides. An erasure cannot be undone: you can no longer sign in, and
+          certificates no longer carry your name.
+        </p>
+        <PlanLists plan={plan} />
+        <SubmitButton>Send</SubmitButton>
+      </PostForm>
+    </TaskPage>
+  )
+}
+
+const kindHints: Partial<Record<keyof typeof privacyKinds, { hint: string }>> = {
+  correction: { hint: 'Name, job and organisation you can change yourself under your account' },
+  access: { hint: 'You can also download it yourself, at once' },
+  erasure: { hint: 'What would be deleted and what must be kept is listed below' },
+  restriction: { hint: 'For example while it is checked whether something is right' },
+  complaint: { hint: 'We confirm within 30 days that we have it' },
+}
+
+/** What an erasure deletes, and what it keeps and why. */
+export function PlanLists({ plan }: { plan: ErasurePlan }) {
+  return (
+    <>
+      <h3 class="govuk-heading-s">Deleted</h3>
+      <ul class="govuk-list govuk-list--bullet">
+        {plan.taken.map(({ title, entries }) => (
+          <li>
+            {title} ({entries})
+          </li>
+        ))}
+      </ul>
+      <h3 class="govuk-heading-s">Kept, without the name</h3>
+      {plan.kept.length === 0 ? (
+        <p class="govuk-body">Nothing.</p>
+      ) : (
+        <SummaryList
+          rows={plan.kept.map(({ title, entries, why, until }) => ({
+            key: `${title} (${entries})`,
+            value: (
+              <>
+                {why}
+                <br />
+                <strong>Until:</strong> {until}
+              </>
+            ),
+          }))}
+        />
+      )}
+      <p class="govuk-body">
+        The log of who did what keeps numbers in the place of names, which then lead to nobody.
+      </p>
+    </>
+  )
+}
+
+export function AskedPage(props: {
+  site: SiteContext
+  request: PrivacyRequest
+  /** A copy waits to be fetched until this moment. */
+  copyUntil: Date | null
+  success?: string | undefined
+}) {
+  const { site, request } = props
+  const isOpen = request.state === 'open'
+  return (
+    <TaskPage
+      site={site}
+      title={privacyKinds[request.kind].title}
+      back={ownDataPaths.show}
+      {...(props.success ? { success: props.success } : {})}
+    >
+      <SummaryList
+        rows={[
+          { key: 'Reference', value: request.reference },
+          { key: 'Received', value: formatDateTime(request.received_at) },
+          {
+            key: 'Acknowledged',
+            value: request.acknowledged_at ? formatDate(request.acknowledged_at) : 'Not yet',
+          },
+          isOpen && { key: 'Answer by', value: formatDate(request.answer_by) },
+          Boolean(request.extension_reason) && {
+            key: 'Why it takes longer',
+            value: request.extension_reason ?? '',
+          },
+          Boolean(request.details) && { key: 'You wrote', value: <Lines text={request.details} /> },
+          { key: 'State', value: stateWords[request.state] },
+          Boolean(request.refusal_reason) && {
+            key: 'Why it is refused',
+            value: request.refusal_reason ? refusalReasons[request.refusal_reason] : '',
+          },
+          Boolean(request.outcome) && {
+            key: 'Our answer',
+            value: <Lines text={request.outcome} />,
+          },
+        ]}
+      />
+      {props.copyUntil && (
+        <InsetText>
+          The copy of your data is ready until {formatDate(props.copyUntil)}.{' '}
+          <a class="govuk-link" href={ownDataPaths.released(request.id)}>
+            Download it
+          </a>
+        </InsetText>
+      )}
+      {isOpen ? (
+        <>
+          <p class="govuk-body">
+            You can take this back for as long as it is not answered. You can ask again later.
+          </p>
+          <PostButton
+            action={ownDataPaths.withdrawal(request.id)}
+            classes="govuk-button--secondary"
+          >
+            Take it back
+          </PostButton>
+        </>
+      ) : (
+        <p class="govuk-body">
+          If you are not content, <a href={complaintPaths.new}>complain to us</a>. You can also{' '}
+          <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">
+            complain to the Information Commissioner
+          </a>{' '}
+          or go to court.
+        </p>
+      )}
+    </TaskPage>
+  )
+}
+
+/** A text as it was typed, line by line. */
+export function Lines({ text }: { text: string | null }) {
+  return (
+    <>
+      {(text ?? '').split('\n').map((line, at) => (
+        <>
+          {at > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </>
+  )
+}

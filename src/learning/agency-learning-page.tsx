@@ -53,7 +53,7 @@ export function AgencyLearningPage(props: {
       {lines.length > 0 && (
         <Scroll label={title}>
           <Table
-            classes="cairn-roster"
+            classes="cairn-stacked-table"
             caption={person ? title : 'People and their courses'}
             captionClasses={person ? 'govuk-visually-hidden' : 'govuk-table__caption--m'}
             firstCellIsHeader

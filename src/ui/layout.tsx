@@ -98,10 +98,16 @@ function SiteHeader({ site, isSensitive }: { site: SiteContext; isSensitive: boo
             <span class="govuk-visually-hidden">{words.search}</span>
           </button>
         </form>
-        <a class="cairn-header__search-link" href="/search">
-          <SearchSign />
-          <span class="govuk-visually-hidden">{words.search}</span>
-        </a>
+        <div class="cairn-header__signs">
+          <a class="cairn-header__sign" href={site.person ? '/account' : '/sign-in'}>
+            <AccountSign />
+            <span class="govuk-visually-hidden">{site.person ? words.account : words.signIn}</span>
+          </a>
+          <a class="cairn-header__sign" href="/search">
+            <SearchSign />
+            <span class="govuk-visually-hidden">{words.search}</span>
+          </a>
+        </div>
       </div>
     </header>
   )
@@ -236,6 +242,21 @@ export function SignOut({ text }: { text: string }) {
     <form action="/sign-out" method="post" class="cairn-sign-out">
       <button type="submit">{text}</button>
     </form>
+  )
+}
+
+function AccountSign() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <circle cx="10" cy="6" r="4" fill="none" stroke="currentColor" stroke-width="2.5" />
+      <path
+        d="M2.5 19c0-4.5 3-7 7.5-7s7.5 2.5 7.5 7"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.5"
+        stroke-linecap="round"
+      />
+    </svg>
   )
 }
 

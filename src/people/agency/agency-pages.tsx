@@ -86,7 +86,7 @@ export function AgencyPage(props: {
         <>
           <Scroll label="People of your agency">
             <Table
-              classes="cairn-roster"
+              classes="cairn-stacked-table"
               caption="People of your agency"
               captionClasses="govuk-visually-hidden"
               firstCellIsHeader
@@ -341,7 +341,11 @@ function AskForm({ form, choices }: { form: FormState; choices: { id: string; na
     return (
       <p class="govuk-body">
         There is no other organisation on your record that you could ask for. If you work somewhere
-        else, <a href="/account/details">put your details right</a> first.
+        else,{' '}
+        <a class="govuk-link" href="/account/details">
+          put your details right
+        </a>{' '}
+        first.
       </p>
     )
   return (

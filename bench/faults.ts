@@ -1,3 +1,4 @@
+import { leaverDrill } from './leaver.ts'
 import { mailingDrill } from './mailing.ts'
 import { signInTimingDrill } from './sign-in-timing.ts'
 import { startDrill } from './start.ts'
@@ -19,6 +20,7 @@ export type DrillResult = {
 const drills: Record<string, Drill> = {
   start: startDrill,
   mailing: mailingDrill,
+  leaver: leaverDrill,
   'sign-in-timing': signInTimingDrill,
 }
 

@@ -28,7 +28,11 @@ export async function seedCampaigns(
     services,
     campaignKind,
     justOnePicture((ahead) => firstOfMonth(today, ahead)),
-    { slug: 'just-one-picture', historicNote: inventedNote, publishedAt: services.clock.now() },
+    {
+      slug: 'just-one-picture',
+      demonstrationNote: inventedNote,
+      publishedAt: services.clock.now(),
+    },
     cast,
   )
   return { itsNotOk: id }

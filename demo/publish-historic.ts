@@ -12,7 +12,9 @@ export type Cast = { authorId: string; reviewerId: string }
 
 export type Historic = {
   slug: string
-  historicNote: string
+  historicNote?: string
+  /** Of a page that was invented. */
+  demonstrationNote?: string
   /** The instant at which it came out. It is kept as it was, so nobody is asked to review it. */
   publishedAt: Date
 }
@@ -25,12 +27,12 @@ export async function publishHistoric<Content extends object>(
   historic: Historic,
   { authorId, reviewerId }: Cast,
 ): Promise<string> {
-  const { slug, historicNote, publishedAt } = historic
+  const { publishedAt, ...shown } = historic
   const dayBefore = new Date(publishedAt.getTime() - 24 * 3600_000)
   const { id } = await createDraft(
     database,
     kind,
-    { ...draft, slug, historicNote },
+    { ...draft, ...shown },
     { by: authorId, now: dayBefore },
   )
   const submitted = await submitForReview(database, kind, id, { by: authorId, now: dayBefore })
@@ -38,7 +40,7 @@ export async function publishHistoric<Content extends object>(
   const published = submitted.ok && (await publish(database, jobs, kind, id, {}, act))
   if (!published || !published.ok)
     throw new Error(
-      `the demonstration's ${slug} was not published: ${JSON.stringify(published || submitted)}`,
+      `the demonstration's ${shown.slug} was not published: ${JSON.stringify(published || submitted)}`,
     )
   return id
 }

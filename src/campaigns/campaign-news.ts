@@ -18,7 +18,7 @@ export type CampaignNews = {
   endsOn: string
   /** The phase of today. */
   phase: { theme: string; endsOn: string } | null
-  /** It speaks of another time, or was invented. */
+  /** It speaks of another time. */
   isHistoric: boolean
 }
 

@@ -104,6 +104,7 @@ export function Notices({ view }: { view: CampaignView }) {
     <>
       {view.isPreview && <InsetText>This is a preview. The public does not read it.</InsetText>}
       {view.historicNote && <p class="cairn-notice">{view.historicNote}</p>}
+      {view.demonstrationNote && <p class="cairn-notice">{view.demonstrationNote}</p>}
       {view.time === 'past' && !view.historicNote && (
         <p class="cairn-notice">
           This campaign has ended. What it says about signs and about getting help still holds; the

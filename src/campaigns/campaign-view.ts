@@ -18,6 +18,7 @@ export type CampaignView = {
   summary: string
   content: CampaignContent
   historicNote: string | null
+  demonstrationNote: string | null
   time: CampaignTime
   /** The phase of the day, or null. */
   phase: CampaignPhase | null
@@ -37,7 +38,14 @@ export function viewCampaign(
   edition: Edition<CampaignContent>,
   more: Omit<
     CampaignView,
-    'slug' | 'title' | 'summary' | 'content' | 'historicNote' | 'time' | 'phase'
+    | 'slug'
+    | 'title'
+    | 'summary'
+    | 'content'
+    | 'historicNote'
+    | 'demonstrationNote'
+    | 'time'
+    | 'phase'
   >,
 ): CampaignView {
   const { publication, title, summary, content } = edition
@@ -47,6 +55,7 @@ export function viewCampaign(
     summary,
     content,
     historicNote: publication.historic_note,
+    demonstrationNote: publication.demonstration_note,
     time: timeOf(content, more.today),
     phase: phaseOn(content, more.today),
     ...more,

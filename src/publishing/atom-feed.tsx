@@ -86,7 +86,8 @@ function htmlOf<Content extends object>(
   publicUrl: string,
 ): string {
   const texts = kind.textsOf(edition.content).filter(({ isForMembers }) => !isForMembers)
-  const note = edition.publication.historic_note
+  const { historic_note, demonstration_note } = edition.publication
+  const notes = [historic_note, demonstration_note].filter((note) => note !== null)
   // A reader is not this site: numbers could be old there, so a route leads to where they are kept.
   const references: RichTextReferences = {
     reportingRoute: (_key, shape) => {
@@ -97,11 +98,11 @@ function htmlOf<Content extends object>(
   }
   return renderToString(
     <>
-      {note && (
+      {notes.map((note) => (
         <p>
           <strong>{note}</strong>
         </p>
-      )}
+      ))}
       {texts.map(({ title, document }) => (
         <>
           {title && <h2>{title}</h2>}

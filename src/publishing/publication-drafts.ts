@@ -12,7 +12,12 @@ export type Draft<Content> = { title: string; summary: string; content: Content;
 export async function createDraft<Content extends object>(
   database: Database,
   kind: PublicationKind<Content>,
-  draft: Draft<Content> & { slug?: string; historicNote?: string; imported?: boolean },
+  draft: Draft<Content> & {
+    slug?: string
+    historicNote?: string
+    demonstrationNote?: string
+    imported?: boolean
+  },
   act: Act,
 ): Promise<{ id: string; slug: string }> {
   return inTransaction(database, async (transaction) => {
@@ -24,6 +29,7 @@ export async function createDraft<Content extends object>(
         slug,
         owner_id: act.by,
         historic_note: draft.historicNote ?? null,
+        demonstration_note: draft.demonstrationNote ?? null,
         created_at: act.now,
       })
       .returning('id')

@@ -18,7 +18,10 @@ interface PublicationTable {
   review_due_on: string | null
   review_reminded_for: string | null
   owner_id: string | null
+  /** Said on a page that speaks of another time: readers must not rely on it today. */
   historic_note: string | null
+  /** Said on a page that was invented to show the product. */
+  demonstration_note: string | null
   created_at: Moment
   first_published_at: Date | null
   published_at: Date | null
@@ -69,6 +72,7 @@ declare module '../platform/database.ts' {
       body: string
       language: string
       published_at: Date
+      making: Generated<number>
       document: ColumnType<string, never, never>
     }
     search_word: { word: string }

@@ -87,7 +87,12 @@ import { sample as campaignEmails } from './campaigns/coalition-emails.tsx'
 import { campaignJobs } from './campaigns/campaign-jobs.ts'
 import { campaignRoutes } from './campaigns/campaign-routes.tsx'
 import { manageCampaignRoutes } from './campaigns/manage-campaign-routes.tsx'
-import { concernPaths, manageRoutes, routesToCheck } from './concerns/concerns.ts'
+import {
+  concernPaths,
+  manageRoutes,
+  routesToCheck,
+  searchableReporting,
+} from './concerns/concerns.ts'
 import { manageRouteRoutes } from './concerns/manage-route-routes.tsx'
 import { manageThresholdRoutes } from './concerns/manage-threshold-routes.tsx'
 import { reportRoutes } from './concerns/report-routes.tsx'
@@ -127,7 +132,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', assetRoutes)
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', editorRoutes(routesToCheck))
-  app.route('/', searchRoutes)
+  app.route('/', searchRoutes(searchableReporting))
   app.route('/', feedRoutes(publicationKinds))
   app.route('/', termRoutes)
   app.route('/', pictureRoutes)

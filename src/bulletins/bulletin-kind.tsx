@@ -5,6 +5,7 @@ import {
   bulletinFields,
   bulletinSchema,
   bulletinTexts,
+  monthName,
   type BulletinContent,
 } from './bulletin-content.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
@@ -19,6 +20,10 @@ export const bulletinKind: PublicationKind<BulletinContent> = {
   path: bulletinPaths.show,
   editPath: bulletinPaths.edit,
   textsOf: bulletinTexts,
+  alsoFoundBy: ({ month, items }) => [
+    monthName(month),
+    ...items.flatMap(({ links }) => links.map(({ text }) => text)),
+  ],
   fieldsOf: bulletinFields,
   datedOn: ({ month }) => month,
   reviewEveryMonths: null,

@@ -43,6 +43,17 @@ export const campaignKind: PublicationKind<CampaignContent> = {
     ...content.audiences.flatMap(textsOfAudience),
     { where: 'How to support it', document: content.support },
   ],
+  alsoFoundBy: (content) => [
+    content.callToAction.text,
+    ...content.themes,
+    ...content.phases.map(({ theme }) => theme),
+    ...content.audiences.map(({ heading }) => heading),
+    ...content.channels,
+    ...content.partners.map(({ name }) => name),
+    ...content.hashtags,
+    ...content.activities.flatMap(({ title, place, text }) => [title, place, text]),
+    ...content.materials.flatMap(({ title, text }) => [title, text]),
+  ],
   fieldsOf: (content) => [
     { label: 'Aim', text: content.aim },
     { label: 'Starts', text: comparedDate(content.startsOn) },

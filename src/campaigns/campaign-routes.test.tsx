@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seedCampaigns } from '../../demo/campaigns.ts'
 import { seedConcerns } from '../../demo/concerns.ts'
+import { seedTerms } from '../../demo/terms.ts'
 import { testApp } from '../../test/app.ts'
 import type { FormState } from '../platform/forms.ts'
 import { findLatest, saveDraft, withdraw } from '../publishing/publishing.ts'
@@ -272,6 +273,30 @@ test('an officer writes a campaign in one form', async (t) => {
     has(await get(preview, officer), /This is a preview/)
     has(await get(`${preview}?part=young-people`, officer), /Is this happening to you\?/)
     has(await get(`${preview}?part=support`, officer), /Texts that are ready to use/)
+  })
+})
+
+test('the search finds a campaign by everything its page names, and says what is of another time', async (t) => {
+  const { get, database, clock } = await seeded('2020-12-01T09:00:00Z')
+  await seedTerms(database, { by: null, now: clock.now() })
+  for (const query of [
+    'Morecambe Bay',
+    'CCG',
+    'ICB',
+    '#Itsnotok',
+    'a second phone',
+    'launch conference',
+  ])
+    await t.test(query, async () => {
+      has(await get(`/search?q=${encodeURIComponent(query)}`), /href="\/campaigns\/its-not-ok"/)
+    })
+  await t.test('an invented campaign that runs is not historic', async () => {
+    const html = await get('/search?q=just+one+picture&kind=campaign')
+    has(html, /href="\/campaigns\/just-one-picture"/)
+    const [, item = ''] = html.split('href="/campaigns/just-one-picture"')
+    hasNot(item.split('</li>')[0]!, /Historic/)
+    has(await get('/search?q=its+not+ok&kind=campaign'), /Historic/)
+    has(await get('/campaigns/just-one-picture'), /invented for the demonstration/)
   })
 })
 

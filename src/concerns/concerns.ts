@@ -42,6 +42,7 @@ export {
   routeReferences,
   type RouteReference,
 } from './route-references.tsx'
+export { searchableReporting } from './reporting-search.ts'
 export { keepSnapshot } from './snapshot.ts'
 export { viewRoutes, type RouteView } from './route-views.ts'
 

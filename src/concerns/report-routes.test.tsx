@@ -36,6 +36,23 @@ test('how to report: who answers now, and nothing that stays behind', async (t) 
     clock.set('2020-10-20T09:00:00Z')
   })
 
+  await t.test(
+    'the search finds each way to report by its name, and the threshold guide',
+    async () => {
+      const found = async (words: string) => await page(`/search?q=${encodeURIComponent(words)}`)
+      const [, lado = ''] = (await found('LADO')).split('id="results"')
+      assert.match(lado, /href="\/report#practitioners"[^>]*>Local authority/)
+      assert.match(await found('crimestopers'), /href="\/report#public"[^>]*><mark>Crimestoppers/)
+      const helpline = await found('NSPCC helpline')
+      assert.match(helpline, /href="\/report#/)
+      assert.doesNotMatch(helpline, /helping/)
+      assert.match(await found('four levels of need'), /href="\/report\/threshold"/)
+      // The page comes before its parts.
+      const [, concern = ''] = (await found('concern about a child')).split('id="results"')
+      assert.match(concern, /^[\s\S]{0,1500}?href="\/report"/)
+    },
+  )
+
   await t.test('neither page leaves a trace or asks for anything', async () => {
     for (const path of ['/report', '/report/threshold']) {
       const response = await request(path)

@@ -42,6 +42,16 @@ export const guidanceKind: PublicationKind<GuidanceContent> = {
       nation,
     })),
   ],
+  alsoFoundBy: (content) => [
+    content.publisher,
+    content.audience,
+    ...content.topics.map(reference),
+    ...content.nations.flatMap(({ term, instrumentIds }) => [
+      term,
+      ...instrumentIds.map(reference),
+    ]),
+    ...content.seeAlso.flatMap(({ title, publisher }) => [title, publisher]),
+  ],
   fieldsOf: (content) => [
     { label: 'Publisher', text: content.publisher },
     { label: 'Who it is for', text: content.audience },

@@ -48,6 +48,14 @@ export const courseKind: PublicationKind<CourseContent> = {
       isForMembers: true,
     })),
   ],
+  alsoFoundBy: (content) => [
+    bandText(content),
+    content.delivery ? deliveryNames[content.delivery] : '',
+    content.audience,
+    ...content.sectors.map(reference),
+    ...content.modules.map(({ title }) => title),
+    content.contact,
+  ],
   fieldsOf: (content) => [
     { label: 'Training band', text: bandText(content) },
     { label: 'How it is taught', text: content.delivery ? deliveryNames[content.delivery] : '' },

@@ -21,16 +21,16 @@ export function comparedDate(date: string | null): string {
   return date ? formatDate(date) : ''
 }
 
-/** The texts with names in the place of references. What is gone by now says its key. */
+/** The texts with names in the place of references. What is gone by now says its key, or `unknown`. */
 export function inWords<Field extends { text: string }>(
   fields: readonly Field[],
   names: { routes: readonly NamedReference[]; others: readonly NamedReference[] },
+  unknown: { route?: string } = {},
 ): Field[] {
   const [routes, others] = [namesByKey(names.routes), namesByKey(names.others)]
   const say = (text: string): string =>
-    text.replace(
-      /\{\{(route|name):([\w:.-]+)\}\}/g,
-      (_, what: string, key: string) => (what === 'route' ? routes : others).get(key) ?? key,
+    text.replace(/\{\{(route|name):([\w:.-]+)\}\}/g, (_, what: string, key: string) =>
+      what === 'route' ? (routes.get(key) ?? unknown.route ?? key) : (others.get(key) ?? key),
     )
   return fields.map((field) => ({ ...field, text: say(field.text) }))
 }

@@ -7,6 +7,7 @@ import { publicationPaths } from './publication-paths.ts'
 import { reviewDueEmail, type PageDue } from './review-emails.tsx'
 import { markReminded, takeReviewsDue, type ReviewDue } from './review-queries.ts'
 import { rebuildSearchWords } from './search-queries.ts'
+import { renewSearch } from './search.ts'
 
 const remind = 'publication.remind-of-review'
 const atOnce = 500
@@ -26,9 +27,18 @@ export function publicationCareJobs(
   const words: Job = {
     name: 'publication.rebuild-search-words',
     schedule: '10 4 * * *',
-    work: () => rebuildSearchWords(database),
+    work: async () => {
+      await renewSearch(database, kinds, 'all')
+      await rebuildSearchWords(database)
+    },
   }
-  return [look, tell, words] as Job<never>[]
+  // An upgrade may find pages by more than before.
+  const upgrade: Job = {
+    name: 'publication.renew-search',
+    schedule: '*/5 * * * *',
+    work: () => renewSearch(database, kinds, 'older'),
+  }
+  return [look, tell, words, upgrade] as Job<never>[]
 }
 
 type Reminder = { carerId: string; today: string; pages: PageDue[] }

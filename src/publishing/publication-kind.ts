@@ -42,11 +42,16 @@ export type PublicationKind<Content extends object = object> = {
    */
   textsOf(content: Content): KindText[]
   /**
+   * What else the public page says: names, places, titles. The search finds the page by it. What it
+   * names by a key is a `reference`, as in `fieldsOf`.
+   */
+  alsoFoundBy?(content: Content): string[]
+  /**
    * How two versions are compared: labelled plain texts, in order, as people read them. What the
    * content names by a key is a `reference` (compared-words.ts).
    */
   fieldsOf(content: Content): { label: string; text: string }[]
-  /** What the references of `fieldsOf` are called. */
+  /** What those references are called. */
   namesOf?(database: Database): Promise<NamedReference[]>
   /** What must be put right before another person is asked to review it: sentences, none when it is ready. */
   obstaclesOf?(edition: Edition<Content>): string[]

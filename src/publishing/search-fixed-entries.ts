@@ -1,3 +1,5 @@
+import type { Database } from '../platform/database.ts'
+
 /** Pages that are not publications and must be found all the same. */
 export type FixedEntry = {
   path: string
@@ -5,6 +7,25 @@ export type FixedEntry = {
   summary: string
   /** Further words people would look for it by. */
   words: string
+  /** What else is written there; it counts little. */
+  text?: string
+  /** A part of a page: the page itself comes first. */
+  isPart?: boolean
+}
+
+/** Tells what is published and is no publication: ways to report, the threshold guide. Given in app.ts. */
+export type EntrySource = (database: Database, now: Date) => Promise<FixedEntry[]>
+
+/** The fixed pages with what a source knows of them, and its own entries. */
+export function withFixedEntries(more: readonly FixedEntry[]): FixedEntry[] {
+  const completed = fixedEntries.map((entry) => {
+    const also = more.find(({ path }) => path === entry.path)
+    return also ? { ...entry, words: `${entry.words} ${also.words}`, text: also.text ?? '' } : entry
+  })
+  return [
+    ...completed,
+    ...more.filter(({ path }) => !fixedEntries.some((entry) => entry.path === path)),
+  ]
 }
 
 export const fixedEntries: readonly FixedEntry[] = [

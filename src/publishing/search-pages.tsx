@@ -78,11 +78,12 @@ function Answer({ answer, kind }: Omit<Props, 'site'>) {
   const { query, corrected, total, results, page, pages, counts } = answer
   return (
     <>
-      {corrected && (
+      {corrected && !answer.isPartial && (
         <p class="govuk-body">
-          Showing results for <strong>{corrected}</strong>. Search instead for{' '}
+          Nothing was found for “{shortened(query)}”. Showing results for{' '}
+          <strong>{corrected}</strong>. Search only for{' '}
           <a class="govuk-link" href={searchPath({ query, asTyped: true })}>
-            {query}
+            {shortened(query)}
           </a>
           .
         </p>
@@ -101,9 +102,16 @@ function Answer({ answer, kind }: Omit<Props, 'site'>) {
       <h2 class="govuk-heading-m" id="results">
         {total === 0 ? `Nothing found for “${shortened(query)}”` : foundWords(answer, kind)}
       </h2>
-      {answer.isPartial && (
-        <p class="govuk-body">No page has all of your words. These have some of them.</p>
+      {answer.offered && (
+        <p class="govuk-body">
+          Did you mean{' '}
+          <a class="govuk-link" href={searchPath({ query: answer.offered })}>
+            {answer.offered}
+          </a>
+          ?
+        </p>
       )}
+      {answer.isPartial && <p class="govuk-body">{partialWords(answer)}</p>}
       {counts.size > 1 && <KindFilter answer={answer} kind={kind} />}
       {total === 0 ? <WhereToLook /> : <PageList headingLevel={3} items={results.map(itemOf)} />}
       {pages > 1 && (
@@ -122,6 +130,13 @@ function foundWords({ total, page, pages }: SearchAnswer, kind: SearchKind | nul
   const results = total === 1 ? '1 result' : `${total} results`
   const within = kind ? ` in ${kindWords[kind].many.toLowerCase()}` : ''
   return pages > 1 ? `${results}${within}, page ${page} of ${pages}` : results + within
+}
+
+function partialWords({ missing, corrected }: SearchAnswer): string {
+  const read = corrected ? ` Your words were read as “${corrected}”.` : ''
+  return missing.length === 0
+    ? `No page has all of your words. These have some of them.${read}`
+    : `Nothing was found for ${listed(missing)}. These pages have the other words.${read}`
 }
 
 function KindFilter({ answer, kind }: Omit<Props, 'site'>) {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { PublicationKindName } from './publication-kind.ts'
-import { fixedEntries } from './search-fixed-entries.ts'
+import { fixedEntries, type FixedEntry } from './search-fixed-entries.ts'
 import type { LinkedTerm, SearchPart } from './search-words.ts'
 
 /** `report` is the fixed pages on how to report. */
@@ -56,17 +56,18 @@ function anyOf(queries: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return sql`(${sql.join(queries, sql` || `)})`
 }
 
-/** How many entries of each kind the query finds. */
+/** How many entries of each kind the query finds, those beside the index among them. */
 export async function countFound(
   database: Database,
   query: IndexQuery,
+  beside: readonly FixedEntry[],
 ): Promise<Map<SearchKind, number>> {
   const { rows } = await sql<{ kind: SearchKind; found: number }>`
     with asked as (select ${query} as query)
     select kind, count(*)::int as found from (
       select kind from search_entry, asked where document @@ query
       union all
-      select 'report' from ${fixedTable}, asked where document @@ query
+      select 'report' from ${fixedTable(beside)}, asked where document @@ query
     ) matching group by kind`.execute(database)
   return new Map(rows.map(({ kind, found }) => [kind, found]))
 }
@@ -80,10 +81,15 @@ export async function findEntries(
   return (await entries(query, options).execute(database)).rows
 }
 
-type EntryOptions = { kind: SearchKind | null; limit: number; offset: number }
+type EntryOptions = {
+  kind: SearchKind | null
+  limit: number
+  offset: number
+  beside: readonly FixedEntry[]
+}
 
 /** The statement behind findEntries; a test asks the database how it would run it. */
-export function entries(query: IndexQuery, { kind, limit, offset }: EntryOptions) {
+export function entries(query: IndexQuery, { kind, limit, offset, beside }: EntryOptions) {
   return sql<SearchRow>`
     with asked as (select ${query} as query),
     best as (
@@ -92,8 +98,9 @@ export function entries(query: IndexQuery, { kind, limit, offset }: EntryOptions
       from search_entry, asked
       where document @@ query and (${kind}::text is null or kind = ${kind})
       union all
-      select null, 'report', path, title, summary, '', null, ts_rank_cd(document, query, 1) * 2
-      from ${fixedTable}, asked
+      select null, 'report', path, title, summary, body, null,
+        ts_rank_cd(document, query, 1) * case when is_part then 1 else 2 end
+      from ${fixedTable(beside)}, asked
       where document @@ query and (${kind}::text is null or ${kind} = 'report')
       order by rank desc, published_at desc nulls first, path
       limit ${limit} offset ${offset}
@@ -108,10 +115,15 @@ export function entries(query: IndexQuery, { kind, limit, offset }: EntryOptions
 
 const around = `StartSel="${marks.start}", StopSel="${marks.end}"`
 
-const fixedTable = sql`(
-  select *, setweight(to_tsvector(${english}, title), 'A') || setweight(to_tsvector(${english}, summary), 'B')
-    || setweight(to_tsvector(${english}, words), 'C') as document
-  from jsonb_to_recordset(${JSON.stringify(fixedEntries)}::jsonb) as entry(path text, title text, summary text, words text)
+// What a part of a page says counts less than its name: many ways to report say "child".
+const fixedTable = (beside: readonly FixedEntry[]) => sql`(
+  select path, title, summary, coalesce(entry.text, '') as body, coalesce("isPart", false) as is_part,
+    setweight(to_tsvector(${english}, title), 'A')
+    || setweight(to_tsvector(${english}, summary), case when "isPart" then 'D'::"char" else 'B'::"char" end)
+    || setweight(to_tsvector(${english}, words), 'C')
+    || setweight(to_tsvector(${english}, coalesce(entry.text, '')), 'D') as document
+  from jsonb_to_recordset(${JSON.stringify(beside)}::jsonb)
+    as entry(path text, title text, summary text, words text, text text, "isPart" boolean)
 ) as fixed`
 
 /** Is there a word in it that the index knows at all? "who is it" has none. */
@@ -160,25 +172,34 @@ export async function findCompletions(
 export async function findAlike(
   database: Database,
   words: readonly string[],
+  beside: readonly FixedEntry[],
 ): Promise<Map<string, string[]>> {
   return database.transaction().execute(async (transaction) => {
     // Swapped letters in a short word leave few trigrams in common; the distance decides afterwards.
     await sql`set local pg_trgm.similarity_threshold = 0.2`.execute(transaction)
     const { rows } = await sql<{ typed: string; word: string }>`
+      with known_word as not materialized (
+        select word from search_word
+        union all select distinct lower(word) from unnest(${beside.map(textOfEntry)}::text[]) as texts(text),
+          regexp_split_to_table(text, '[^[:alpha:]]+') as word
+        where length(word) between 3 and 40)
       select typed.word as typed, known.word
       from unnest(${words}::text[]) as typed(word),
         lateral (
-          select word from search_word
+          select word from known_word
           where word % typed.word
           order by similarity(word, typed.word) desc, word limit 40
         ) as known
       where not exists (
-        select from search_word where word like typed.word || '%'
+        select from known_word where word like typed.word || '%'
       )`.execute(transaction)
     const found = Map.groupBy(rows, ({ typed }) => typed)
     return new Map([...found].map(([typed, list]) => [typed, list.map(({ word }) => word)]))
   })
 }
+
+const textOfEntry = ({ title, summary, words, text }: FixedEntry): string =>
+  [title, summary, words, text].join(' ')
 
 /** Every term as the search links them. */
 export async function listLinkedTerms(database: Database): Promise<LinkedTerm[]> {
@@ -191,7 +212,7 @@ export async function listLinkedTerms(database: Database): Promise<LinkedTerm[]>
 
 /** Makes the list of known words anew, from what can be found now: words of withdrawn pages go. */
 export async function rebuildSearchWords(database: Database): Promise<void> {
-  const fixed = fixedEntries.map(({ title, summary, words }) => `${title} ${summary} ${words}`)
+  const fixed = fixedEntries.map(textOfEntry)
   await database.transaction().execute(async (transaction) => {
     await sql`delete from search_word`.execute(transaction)
     await sql`

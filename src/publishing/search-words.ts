@@ -1,3 +1,5 @@
+import { sameMeaning, subjectWords } from './subject-words.ts'
+
 /** Longest query that is looked at, in characters and in words. */
 export const searchLimits = { characters: 200, words: 16 }
 
@@ -22,6 +24,20 @@ export function wordsOfQuery(query: string): string[] {
 
 /** What a term is replaced by, as far as the search must know. */
 export type LinkedTerm = { id: string; label: string; replacedBy: string | null }
+
+/** The registry's terms with the short and long forms that everybody knows. */
+export function withSameMeaning(terms: readonly LinkedTerm[]): LinkedTerm[] {
+  const ours = sameMeaning.flatMap(([short, ...long]) => [
+    { id: `same ${short}`, label: short!, replacedBy: null },
+    ...long.map((label) => ({ id: `same ${label}`, label, replacedBy: `same ${short}` })),
+  ])
+  return [...terms, ...ours]
+}
+
+/** Words that are as they were meant, however much they look like others. */
+export function wordsNotToCorrect(terms: readonly LinkedTerm[]): Set<string> {
+  return new Set([...subjectWords, ...terms.flatMap(({ label }) => wordsOfQuery(label))])
+}
 
 /**
  * The query with its terms found: "peer on peer abuse" is the term peer-on-peer, which child-on-child
@@ -53,9 +69,16 @@ function termGroups(terms: readonly LinkedTerm[]): KnownTerm[] {
   for (const { id, replacedBy } of terms) {
     if (replacedBy && groupOf.has(replacedBy)) groupOf.set(root(id), root(replacedBy))
   }
+  // Nations and lists name the same term: what it stands beside in one holds for the other.
+  const byLabel = new Map<string, string>()
+  for (const { id, label } of terms) {
+    const known = byLabel.get(label.toLowerCase())
+    if (known === undefined) byLabel.set(label.toLowerCase(), id)
+    else groupOf.set(root(id), root(known))
+  }
   const groups = Map.groupBy(terms, ({ id }) => root(id))
   const known = [...groups.values()].flatMap((group) => {
-    const labels = [...new Set(group.map(({ label }) => label))]
+    const labels = [...new Map(group.map(({ label }) => [label.toLowerCase(), label])).values()]
     return labels.map((label) => ({
       label,
       words: wordsOfQuery(label),
@@ -74,7 +97,8 @@ const urgentWords = new Set(
   afraid frightened abuse abused abusing abuser report reporting concern concerns concerned worried
   worry hurt hurting hit hits hitting beaten bruise bruises rape raped molested assault assaulted
   groomed grooming touching suicide suicidal kill die dying selfharm overdose neglect neglected
-  nspcc childline referral mash disclose disclosure disclosed unsafe runaway missing`
+  nspcc childline referral mash disclose disclosure disclosed runaway missing sexting nudes nude
+  blackmail blackmailed blackmailing threatened threatening threats stalked stalking`
     .split(/\s+/)
     .filter(Boolean),
 )

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { testApp, type TestApp } from '../../test/app.ts'
 import { createDraft, publish, submitForReview, withdraw } from './publishing.ts'
 import { entries, indexQuery, rebuildSearchWords } from './search-queries.ts'
+import { renewSearch } from './search.ts'
 import { isUrgent } from './search-words.ts'
 import { markedText, searchSite, type SearchQuestion } from './site-search.ts'
 import { editDistance, probablyMeant } from './spelling.ts'
@@ -105,6 +106,65 @@ test('the public finds what was published', async (t) => {
   })
 })
 
+test('a word of the field is never taken for another one', async (t) => {
+  const app = await testApp()
+  const { database } = app
+  await published(
+    app,
+    'Growing up',
+    'The setting, the hour, the class: a CSCP page with helping hands.',
+  )
+  await published(app, 'Based on trust', 'What a good talk is based on.')
+  await published(app, 'Pictures shared between young people', 'What to do.')
+  await addTerms(app, [['Wharf House team', 'CCASS']])
+  const shown = async (query: string) =>
+    (await (await app.request(`/search?q=${encodeURIComponent(query)}`)).text()).replace(
+      /<[^>]*>/g,
+      '',
+    )
+
+  for (const query of ['grooming', 'LSCP', 'CCASS'])
+    await t.test(`${query} is said to be on no page`, async () => {
+      const { corrected, offered, total } = await searchSite(database, { query })
+      assert.deepEqual([corrected, offered, total], [null, null, 0])
+      assert.ok((await shown(query)).includes(`Nothing found for “${query}”`))
+    })
+  await t.test('what has the other words only says which word is missing', async () => {
+    const { missing, results } = await searchSite(database, { query: 'honour based' })
+    assert.deepEqual(missing, ['honour'])
+    assert.equal(results.length, 1)
+    assert.match(await shown('honour based'), /Nothing was found for “honour”/)
+  })
+  await t.test('and finds what says the same in other words', async () => {
+    const { results } = await searchSite(database, { query: 'sexting' })
+    assert.deepEqual(
+      results.map(({ path }) => path),
+      ['/guidance/pictures-shared-between-young-people'],
+    )
+  })
+  await t.test('another word may only be offered', async () => {
+    const { corrected, offered, total } = await searchSite(database, { query: 'bastd' })
+    assert.deepEqual([corrected, offered, total], [null, 'based', 0])
+    assert.match(await shown('bastd'), /Nothing found for “bastd”[\s\S]*Did you mean based ?\?/)
+  })
+})
+
+test('what an earlier making of the index did not have is found after the upgrade', async () => {
+  const app = await testApp()
+  const { database } = app
+  const id = await published(app, 'Safer sleep', 'Where a baby sleeps.')
+  const kind = { ...note, alsoFoundBy: () => ['Morecambe Bay health trust'] }
+  const found = async () => (await searchSite(database, { query: 'Morecambe' })).total
+  await renewSearch(database, [kind], 'older')
+  assert.equal(await found(), 0, 'what is of today’s making is left alone')
+  await database.updateTable('search_entry').set({ making: 0 }).execute()
+  await renewSearch(database, [kind], 'older')
+  assert.equal(await found(), 1)
+  await withdraw(database, kind, id, 'Out of date', { by: null, now: app.clock.now() })
+  await renewSearch(database, [kind], 'all')
+  assert.equal(await found(), 0)
+})
+
 test('a page of results holds ten, and the pages are numbered', async () => {
   const app = await testApp()
   for (let at = 1; at <= 23; at += 1) await published(app, `Bullying ${at}`, 'Words')
@@ -172,7 +232,7 @@ test('the search runs on its index, however much is published', async () => {
     from made`.execute(database)
   await sql`analyze search_entry`.execute(database)
   const query = indexQuery([{ kind: 'word', word: 'page77' }], new Map(), 'all')
-  const statement = entries(query, { kind: null, limit: 10, offset: 0 })
+  const statement = entries(query, { kind: null, limit: 10, offset: 0, beside: [] })
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${statement}`.execute(database)
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
   assert.match(plan, /search_entry_document/)
@@ -190,9 +250,20 @@ test('marks become pieces of text, whatever is between them', () => {
 
 test('the nearest known word is meant, if it is near enough', () => {
   assert.equal(editDistance('saftey', 'safety', 3), 1)
-  assert.equal(probablyMeant('saftey', ['safely', 'safety']), 'safety')
+  assert.deepEqual(probablyMeant('saftey', ['safely', 'safety']), { word: 'safety', isSure: true })
   assert.equal(probablyMeant('cat', ['car']), null)
   assert.equal(probablyMeant('exploitation', ['explanation', 'examination']), null)
+  assert.deepEqual(probablyMeant('setting', ['settler', 'sitting']), {
+    word: 'sitting',
+    isSure: false,
+  })
+  for (const [typed, other] of [
+    ['grooming', 'growing'],
+    ['honour', 'hour'],
+    ['lscp', 'cscp'],
+    ['helpline', 'helping'],
+  ])
+    assert.equal(probablyMeant(typed!, [other!]), null, typed)
 })
 
 async function addTerms({ database }: TestApp, pairs: [string, string][]): Promise<void> {

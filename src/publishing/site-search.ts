@@ -13,7 +13,16 @@ import {
   type SearchKind,
   type SearchRow,
 } from './search-queries.ts'
-import { isUrgent, partsOfQuery, wordsOfQuery, type SearchPart } from './search-words.ts'
+import { fixedEntries, type FixedEntry } from './search-fixed-entries.ts'
+import {
+  isUrgent,
+  partsOfQuery,
+  withSameMeaning,
+  wordsNotToCorrect,
+  wordsOfQuery,
+  type LinkedTerm,
+  type SearchPart,
+} from './search-words.ts'
 import { probablyMeant } from './spelling.ts'
 
 export type { SearchKind } from './search-queries.ts'
@@ -35,8 +44,12 @@ export type SearchAnswer = {
   query: string
   /** What was looked for instead, when the typed words are in no page. */
   corrected: string | null
+  /** What may have been meant, where that is not sure: looked for only when somebody says so. */
+  offered: string | null
   /** Only some of the words were found: no page has all of them. */
   isPartial: boolean
+  /** Those of the words that no page has, where only some were found. */
+  missing: string[]
   /** Terms looked for beside a typed one: "child-on-child" for "peer-on-peer". */
   alsoTerms: { typed: string; same: string[] }[]
   results: SearchResult[]
@@ -57,20 +70,20 @@ export type SearchQuestion = {
   page?: number
   /** Look for the words exactly as they are typed. */
   asTyped?: boolean
+  /** What is published and is no publication. */
+  beside?: readonly FixedEntry[]
 }
 
 /** Searches everything published. Keeps no trace of what was looked for. */
 export async function searchSite(
   database: Database,
-  { query, kind = null, page = 1, asTyped = false }: SearchQuestion,
+  { query, kind = null, page = 1, asTyped = false, beside = fixedEntries }: SearchQuestion,
 ): Promise<SearchAnswer> {
   const words = wordsOfQuery(query)
   const empty = { ...emptyAnswer, query: query.trim(), isUrgent: isUrgent(query) }
   if (words.length === 0) return empty
-  const terms = await listLinkedTerms(database)
-  const asked = await ask(database, words, partsOfQuery(words, terms), asTyped, (corrected) =>
-    partsOfQuery(corrected, terms),
-  )
+  const terms = withSameMeaning(await listLinkedTerms(database))
+  const asked = await ask({ database, terms, beside }, words, asTyped)
   if (!asked) {
     const rows = await findByTitle(database, words.join(' '), resultsPerPage)
     return { ...empty, results: rows.map(resultOf), total: rows.length, pages: 1 }
@@ -86,11 +99,14 @@ export async function searchSite(
           kind,
           limit: resultsPerPage,
           offset: (current - 1) * resultsPerPage,
+          beside,
         })
   return {
     ...empty,
     corrected: asked.corrected,
+    offered: asked.offered,
     isPartial: asked.isPartial,
+    missing: asked.missing,
     alsoTerms: asked.parts.flatMap((part) =>
       part.kind === 'term' ? [{ typed: part.term, same: part.same }] : [],
     ),
@@ -104,7 +120,9 @@ export async function searchSite(
 
 const emptyAnswer: Omit<SearchAnswer, 'query' | 'isUrgent'> = {
   corrected: null,
+  offered: null,
   isPartial: false,
+  missing: [],
   alsoTerms: [],
   results: [],
   total: 0,
@@ -117,52 +135,72 @@ type Asked = {
   query: IndexQuery
   parts: SearchPart[]
   counts: Map<SearchKind, number>
-  corrected: string | null
-  isPartial: boolean
-}
+} & Pick<SearchAnswer, 'corrected' | 'offered' | 'isPartial' | 'missing'>
+
+type Library = { database: Database; terms: LinkedTerm[]; beside: readonly FixedEntry[] }
 
 /**
- * All words; if no page has them, the words that were probably meant; if that finds nothing either,
+ * All words; if no page has them, the words that were surely meant; if that finds nothing either,
  * some of the words. Null when no word is one that the index keeps.
  */
-async function ask(
-  database: Database,
-  words: string[],
-  parts: SearchPart[],
-  asTyped: boolean,
-  partsOf: (words: string[]) => SearchPart[],
-): Promise<Asked | null> {
-  const all = await askFor(database, parts, 'all')
+async function ask(library: Library, words: string[], asTyped: boolean): Promise<Asked | null> {
+  const said = { corrected: null, offered: null, isPartial: false, missing: [] }
+  const parts = partsOfQuery(words, library.terms)
+  const all = await askFor(library, parts, 'all')
   if (!all) return null
-  if (sum(all.counts) > 0) return { ...all, parts, corrected: null, isPartial: false }
-  const corrected = asTyped ? null : await correct(database, words)
-  const meant = corrected && partsOf(corrected)
-  const better = meant && (await askFor(database, meant, 'all'))
-  if (better && sum(better.counts) > 0)
-    return { ...better, parts: meant, corrected: corrected.join(' '), isPartial: false }
-  const loose = meant ?? parts
-  const some = loose.length > 1 ? await askFor(database, loose, 'some') : null
-  if (!some || sum(some.counts) === 0) return { ...all, parts, corrected: null, isPartial: false }
-  const said = meant ? corrected.join(' ') : null
-  return { ...some, parts: loose, corrected: said, isPartial: true }
+  if (sum(all.counts) > 0) return { ...all, ...said }
+  const guess = asTyped ? null : await guessWords(library, words)
+  const meant = guess && partsOfQuery(guess.words, library.terms)
+  const better = meant && (await askFor(library, meant, 'all'))
+  const finds = Boolean(better && sum(better.counts) > 0)
+  const other = guess ? guess.words.join(' ') : null
+  if (better && finds && guess?.isSure) return { ...better, ...said, corrected: other }
+  const offered = finds && !guess?.isSure ? other : null
+  const loose = meant && guess?.isSure ? meant : parts
+  const some = loose.length > 1 ? await askFor(library, loose, 'some') : null
+  if (!some || sum(some.counts) === 0) return { ...all, ...said, offered }
+  const missing = await partsWithoutPage(library, loose)
+  const corrected = guess?.isSure ? other : null
+  return { ...some, corrected, offered, isPartial: true, missing }
 }
 
 async function askFor(
-  database: Database,
+  { database, beside }: Library,
   parts: SearchPart[],
   wanted: 'all' | 'some',
-): Promise<{ query: IndexQuery; counts: Map<SearchKind, number> } | null> {
+): Promise<Pick<Asked, 'query' | 'parts' | 'counts'> | null> {
   const typed = parts.flatMap((part) => (part.kind === 'word' ? [part.word] : []))
   const query = indexQuery(parts, await findCompletions(database, typed), wanted)
   if (!(await hasIndexedWords(database, query))) return null
-  return { query, counts: await countFound(database, query) }
+  return { query, parts, counts: await countFound(database, query, beside) }
 }
 
-/** The words with those replaced that no page has and that look like one some page has; null when there are none. */
-async function correct(database: Database, words: string[]): Promise<string[] | null> {
-  const alike = await findAlike(database, words)
-  const corrected = words.map((word) => probablyMeant(word, alike.get(word) ?? []) ?? word)
-  return corrected.some((word, at) => word !== words[at]) ? corrected : null
+async function partsWithoutPage(library: Library, parts: SearchPart[]): Promise<string[]> {
+  const missing: string[] = []
+  for (const part of parts) {
+    const asked = await askFor(library, [part], 'all')
+    if (asked && sum(asked.counts) === 0) missing.push(part.kind === 'term' ? part.term : part.word)
+  }
+  return missing
+}
+
+/**
+ * The words with those replaced that no page has and that look like one some page has; null when
+ * there are none. Words of the field stay: a page about them may be missing, but they are no slips.
+ */
+async function guessWords(
+  { database, terms, beside }: Library,
+  words: string[],
+): Promise<{ words: string[]; isSure: boolean } | null> {
+  const kept = wordsNotToCorrect(terms)
+  const unknown = words.filter((word) => !kept.has(word))
+  const alike = unknown.length > 0 ? await findAlike(database, unknown, beside) : new Map()
+  const meant = words.map((word) => probablyMeant(word, alike.get(word) ?? []))
+  if (meant.every((one) => one === null)) return null
+  return {
+    words: words.map((word, at) => meant[at]?.word ?? word),
+    isSure: meant.every((one) => one === null || one.isSure),
+  }
 }
 
 const sum = (counts: Map<SearchKind, number>): number =>

@@ -69,6 +69,10 @@ import {
   bulletinRetention,
 } from './bulletins/bulletin-personal-records.ts'
 import { passkeyRoutes } from './people/passkeys/passkey-routes.tsx'
+import { registrationJobs } from './people/registration/registration-jobs.ts'
+import { registrationRoutes } from './people/registration/registration-routes.tsx'
+import { sample as registrationEmails } from './people/registration/registration-emails.tsx'
+import { sample as organisationRequestEmails } from './people/organisations/organisation-request-emails.tsx'
 import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
 import { secondFactorPolicyRoutes } from './people/sign-in/second-factor-policy-routes.tsx'
 import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
@@ -149,6 +153,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', mailingRoutes)
   app.route('/', subscriberRoutes)
   app.route('/', signInRoutes)
+  app.route('/', registrationRoutes)
   app.route('/', passkeyRoutes)
   app.route('/', accountRoutes)
   app.route('/', detailsRoutes)
@@ -246,6 +251,8 @@ const emailSamples: EmailSamples = {
   ...peopleEmails,
   ...detailsEmails,
   ...privacyEmails,
+  ...registrationEmails,
+  ...organisationRequestEmails,
   ...reviewEmails,
 }
 
@@ -257,6 +264,7 @@ export function allJobs(services: Services): Job<never>[] {
     ...campaignJobs(services),
     ...bulletinJobs(services),
     ...peopleJobs(services),
+    ...registrationJobs(services),
     ...detailsJobs(services),
     ...privacyJobs(services, personalData, retentionActs),
   ]

@@ -10,6 +10,18 @@ export const signInPaths = {
   setUp: (token: string) => `/sign-in/set-up/${token}`,
 }
 
+export const registrationPaths = {
+  begin: (next: string | null = null) => withNext('/register', next),
+  code: '/register/code',
+  anotherCode: '/register/code/another',
+  organisation: '/register/organisation',
+  newOrganisation: (name = '') =>
+    `/register/organisation/new${name ? `?name=${encodeURIComponent(name)}` : ''}`,
+  work: '/register/work',
+  'signing-in': '/register/signing-in',
+  check: '/register/check',
+}
+
 export const accountPaths = {
   account: '/account',
   password: '/account/password',

@@ -14,7 +14,8 @@ export const personName = z
       .max(200, 'Enter a name of 200 characters or fewer')
       .regex(/\p{L}/u, 'Enter a name with at least one letter')
       .regex(
-        /^[^\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/u,
+        // Some scripts need the two joiners to be written at all.
+        /^([\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Co}])*$/u,
         'The name contains characters that cannot be seen. Type it again',
       ),
   )

@@ -39,6 +39,12 @@ const tellers: Record<string, Teller> = {
     whom,
   ],
   'agency.exported': (who) => [who, ' downloaded the list of the people of their agency'],
+  'person.registered': own('registered', 'registered'),
+  'organisation.requested': (who, whom) => [
+    who,
+    ' works at an organisation that was not listed: ',
+    whom,
+  ],
   'person.left': (who, whom) => [who, ' marked ', whom, ' as a leaver'],
   'person.came-back': (who, whom) => [who, ' brought ', whom, ' back'],
   'person.merged': (who, whom, _entry, other) => [

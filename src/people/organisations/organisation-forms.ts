@@ -16,7 +16,7 @@ export const organisationName = z
   )
 
 /** Upper case with one space before the last three characters, as the Royal Mail writes it. */
-const postcode = z
+export const postcode = z
   .string()
   .optional()
   .transform((typed) => (typed ?? '').toUpperCase().replace(/[^A-Z0-9]/g, ''))

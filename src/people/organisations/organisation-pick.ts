@@ -8,12 +8,12 @@ import {
 
 export type Pick =
   | { ok: true; organisation: FoundOrganisation }
-  /** Show the form again with these and, unless it is null, this sentence at the field. */
+  /** Show the form again with these and this sentence at the field. */
   | {
       ok: false
       reason: 'nothing' | 'choose' | 'none-found' | 'closed' | 'unknown'
       found: FoundOrganisation[]
-      message: string | null
+      message: string
     }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import type { OrganisationState } from './organisation-queries.ts'
 
 /** An organisation to choose, as the picker shows it. */
 export type FoundOrganisation = {
@@ -32,7 +33,7 @@ export async function searchOrganisations(
   const exact = await matches(database, words, today)
   const near = exact.length < 3 ? await nearMatches(database, words) : []
   const all = [...exact, ...near]
-  const found = await describe(database, all, today)
+  const found = await describeOrganisations(database, all, today)
   return { found: found.slice(0, mostFound), more: found.length > mostFound }
 }
 
@@ -53,7 +54,7 @@ export async function suggestOrganisations(
     where domain = (select nearest.domain from organisation_domain nearest
       where nearest.domain in (${sql.join(domains)}) order by length(nearest.domain) desc limit 1)
     limit 50`.execute(database)
-  const found = await describe(
+  const found = await describeOrganisations(
     database,
     rows.map(({ id }) => ({ id, matched: null })),
     today,
@@ -66,9 +67,10 @@ export async function findChosenOrganisations(
   database: Database,
   id: string,
   today: string,
+  states: readonly OrganisationState[] = ['listed'],
 ): Promise<FoundOrganisation[]> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return []
-  return describe(database, [{ id: id.toLowerCase(), matched: null }], today)
+  return describeOrganisations(database, [{ id: id.toLowerCase(), matched: null }], today, states)
 }
 
 type Match = { id: string; matched: string | null }
@@ -130,10 +132,11 @@ async function nearMatches(database: Database, words: string[]): Promise<Match[]
 }
 
 // In the order given, each once, with those that follow a closed one in its place.
-async function describe(
+export async function describeOrganisations(
   database: Database,
-  given: Match[],
+  given: readonly Match[],
   today: string,
+  states: readonly OrganisationState[] = ['listed'],
 ): Promise<FoundOrganisation[]> {
   if (given.length === 0) return []
   const ids = [...new Set(given.map(({ id }) => id))]
@@ -156,7 +159,7 @@ async function describe(
     from followed
     join organisation using (id)
     join agency_sector on agency_sector.code = organisation.agency_sector_code
-    where organisation.state = 'listed'
+    where organisation.state in (${sql.join(states)})
     and not exists (
       select from organisation_succession_part ended
       join organisation_succession succession

@@ -20,9 +20,10 @@ declare module '../../platform/database.ts' {
     recovery_code: { person_id: string; hash: Buffer; used_at: Date | null }
     password_request: {
       id: Generated<string>
-      kind: 'code' | 'link' | 'address'
+      kind: 'code' | 'link' | 'address' | 'registration'
       person_id: string | null
       email: string | null
+      registration_id: string | null
       secret_hash: Buffer | null
       attempts: Generated<number>
       created_at: Date

@@ -1,8 +1,9 @@
-import type { Database } from '../../platform/database.ts'
+import type { Selectable } from 'kysely'
+import type { Database, Tables } from '../../platform/database.ts'
 
 export type PasswordRequest = {
   id: string
-  kind: 'code' | 'link' | 'address'
+  kind: 'code' | 'link' | 'address' | 'registration'
   personId: string | null
   /** The other address that is to be proved, of kind `address`. */
   email: string | null
@@ -18,6 +19,7 @@ export async function addPasswordRequest(
     kind: PasswordRequest['kind']
     personId: string | null
     email?: string
+    registrationId?: string
     now: Date
     minutes: number
   },
@@ -28,6 +30,7 @@ export async function addPasswordRequest(
       kind: request.kind,
       person_id: request.personId,
       email: request.email ?? null,
+      registration_id: request.registrationId ?? null,
       secret_hash: null,
       created_at: request.now,
       expires_at: new Date(request.now.getTime() + request.minutes * 60_000),
@@ -49,7 +52,25 @@ export async function findPasswordRequest(
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) return null
+  return row ? requestFrom(row) : null
+}
+
+/** The newest request of a registration, which alone can prove its address. */
+export async function findRegistrationRequest(
+  database: Database,
+  registrationId: string,
+): Promise<(PasswordRequest & { createdAt: Date }) | null> {
+  const row = await database
+    .selectFrom('password_request')
+    .selectAll()
+    .where('registration_id', '=', registrationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('expires_at', 'desc')
+    .executeTakeFirst()
+  return row ? { ...requestFrom(row), createdAt: row.created_at } : null
+}
+
+function requestFrom(row: Selectable<Tables['password_request']>): PasswordRequest {
   return {
     id: row.id,
     kind: row.kind,

@@ -37,18 +37,18 @@ export const EmailForm = z.object({ email: emailAddress })
 
 const password = z.string({ error: 'Enter a password' }).min(1, 'Enter a password')
 
-export const CodeAndPasswordForm = z.object({
-  code: z
-    .string({ error: 'Enter the code' })
-    .transform((typed) => typed.replace(/[\s-]/g, ''))
-    .pipe(
-      z
-        .string()
-        .min(1, 'Enter the code')
-        .regex(/^\d{6}$/, 'Enter the 6-digit code from the email'),
-    ),
-  password,
-})
+/** A six-digit code, in whatever groups it was typed. */
+export const codeTyped = z
+  .string({ error: 'Enter the code' })
+  .transform((typed) => typed.replace(/[\s-]/g, ''))
+  .pipe(
+    z
+      .string()
+      .min(1, 'Enter the code')
+      .regex(/^\d{6}$/, 'Enter the 6-digit code from the email'),
+  )
+
+export const CodeAndPasswordForm = z.object({ code: codeTyped, password })
 
 export const SetUpForm = z.object({ password })
 

@@ -31,6 +31,19 @@ const codesPerAddress = {
   day: { attempts: 200, windowMs: dayMs },
 }
 
+/** An address that never answered gets three codes in a week, then one a day: nobody can be flooded by a stranger. */
+const codesUnanswered = { attempts: 3, windowMs: 7 * dayMs }
+const codesAfterThose = { attempts: 1, windowMs: dayMs }
+/** A whole school may register on one training day, from one address. */
+const registrationsPerAddress = {
+  short: { attempts: 60, windowMs: 15 * minuteMs },
+  day: { attempts: 600, windowMs: dayMs },
+}
+const registrationsInAll = {
+  short: { attempts: 600, windowMs: 15 * minuteMs },
+  day: { attempts: 6000, windowMs: dayMs },
+}
+
 type Watched = { services: Services; keys: { key: string; limit: Limit }[] }
 
 /** What is counted at a sign-in: the account that was named, known or not, and the network it came from. */
@@ -62,6 +75,42 @@ export function codeRequestTries(services: Services, email: string, address: str
     ...windows(`code account ${hashOf(email.toLowerCase())}`, codesPerAccount),
     ...windows(`code address ${networkOf(address)}`, codesPerAddress),
   ])
+}
+
+/** What is counted when a code to register is asked for: the network, the site as a whole, and then the mailbox. */
+export function registrationTries(services: Services, email: string, address: string) {
+  const { database, clock } = services
+  const mailbox = `registration account ${hashOf(email.toLowerCase())}`
+  const site = watch(services, [
+    ...windows(`registration address ${networkOf(address)}`, registrationsPerAddress),
+    ...windows('registration all', registrationsInAll),
+  ])
+  return {
+    /** Counts one code. Null while there is room. */
+    count: async (): Promise<Pause | null> => {
+      const pause = await site.count()
+      if (pause) return pause
+      const week = await countAttempt(database, clock, `${mailbox} week`, codesUnanswered)
+      if (week.allowed) return null
+      const today = await countAttempt(database, clock, `${mailbox} day`, codesAfterThose)
+      return today.allowed ? null : { reason: 'enough-today' }
+    },
+    /** Whoever reads the mailbox answered. */
+    forget: async (): Promise<void> => {
+      await clearAttempts(database, `${mailbox} week`)
+      await clearAttempts(database, `${mailbox} day`)
+    },
+  }
+}
+
+/** May somebody who has a record be told once more that they need not register? Once a day. */
+export function knownAddressTries({ database, clock }: Services, email: string) {
+  const key = `registration known ${hashOf(email.toLowerCase())}`
+  return {
+    count: async (): Promise<boolean> =>
+      (await countAttempt(database, clock, key, codesAfterThose)).allowed,
+    takeBack: () => takeBackAttempt(database, key),
+  }
 }
 
 function watch(services: Services, keys: Watched['keys']) {

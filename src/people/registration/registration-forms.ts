@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { withError, type FormState } from '../../platform/forms.ts'
+import { line, requiredLine } from '../../ui/form-words.ts'
+import { organisationName, postcode } from '../organisations/organisation-forms.ts'
+import { personName } from '../person-forms.ts'
+import { codeTyped } from '../sign-in/sign-in-forms.ts'
+import type { Proof } from '../sign-in/request-codes.ts'
+import type { Pause } from '../sign-in/tries.ts'
+import { reachableEmail, workEmail } from '../work-email.ts'
+
+export const BeginForm = z.object({
+  name: personName,
+  email: workEmail(),
+  next: z.string().optional().catch(undefined),
+})
+
+export const CodeForm = z.object({ code: codeTyped })
+
+/** An organisation that is not listed. */
+export const NewOrganisationForm = z
+  .object({
+    name: organisationName,
+    sectorCode: z.string({ error: 'Choose the sector' }).min(1, 'Choose the sector').max(50),
+    postcode,
+    place: line('The town or village', 100).transform((place) => place || null),
+    website: line('The website', 200)
+      .transform((address) => address || null)
+      .pipe(
+        z
+          .string()
+          .regex(
+            /^(https?:\/\/)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#][^\s<>"]*)?$/i,
+            'Enter the address of the website, like www.example.org, or leave it out',
+          )
+          .nullable(),
+      ),
+    /** One that it may be the same as, or `other`. */
+    same: z.string().max(50).optional(),
+  })
+  .refine(({ postcode: code, place }) => code !== null || place !== null, {
+    path: ['postcode'],
+    message: 'Enter the postcode or the town, so that it can be told from others of its name',
+  })
+
+const noManager = 'none'
+
+/** What somebody does, and who approves their training. `email` is their own address. */
+export const workForm = (own: { email: string }) =>
+  z
+    .object({
+      jobTitle: requiredLine('The job title', 200, 'Enter your job title'),
+      jobRoleCode: z
+        .string({ error: 'Choose what comes nearest to your work' })
+        .min(1, 'Choose what comes nearest to your work')
+        .max(50),
+      manager: z.enum(['one', noManager], { error: 'Say whether you have a line manager' }),
+      managerName: z.string().optional(),
+      managerEmail: z.string().optional(),
+    })
+    .transform(({ manager, managerName, managerEmail, ...job }, context) => {
+      if (manager === noManager) return { ...job, lineManager: null }
+      const name = personName.safeParse(managerName)
+      const email = reachableEmail.safeParse(managerEmail ?? '')
+      const say = (path: string, message: string): void =>
+        context.addIssue({ code: 'custom', path: [path], message })
+      if (!name.success)
+        say(
+          'managerName',
+          managerName?.trim()
+            ? name.error.issues[0]!.message
+            : 'Enter the name of your line manager, or say that you do not have one',
+        )
+      if (!email.success)
+        say(
+          'managerEmail',
+          managerEmail?.trim()
+            ? email.error.issues[0]!.message
+            : 'Enter the email address of your line manager',
+        )
+      else if (email.data.toLowerCase() === own.email.toLowerCase())
+        say(
+          'managerEmail',
+          'This is your own address. Enter that of your line manager, or say that you do not have one',
+        )
+      if (!name.success || !email.success) return z.NEVER
+      return { ...job, lineManager: { name: name.data, email: email.data } }
+    })
+
+export const PasswordForm = z.object({
+  password: z.string({ error: 'Enter a password' }).min(1, 'Enter a password'),
+})
+
+/** The form again, as there were too many. A person has the newest e-mail, or asks later. */
+export function refuseForPause(form: FormState, pause: Pause): { ok: false } & FormState {
+  return withError(
+    form,
+    'form',
+    pause.reason === 'pause'
+      ? `Many people are registering at this moment. Wait ${pause.minutes === 1 ? '1 minute' : `${pause.minutes} minutes`}, then press the button again`
+      : 'No more codes can be asked for today. Use the newest email that we sent, or try again tomorrow',
+  )
+}
+
+export const codeSentences: Record<Exclude<Proof, 'proved'>, string> = {
+  'wrong-code': 'The code is not right. Check it against the newest email',
+  'too-many-wrong': 'The code was wrong too many times, so it no longer works. Ask for another one',
+  over: 'The code no longer works: it lasts 10 minutes. Ask for another one',
+}

@@ -1,0 +1,41 @@
+import type { Job } from '../../platform/jobs.ts'
+import type { Services } from '../../platform/web.ts'
+import {
+  organisationRequestJob,
+  tellOfOrganisationRequest,
+} from '../organisations/organisation-requests.ts'
+import { findPeopleById } from '../person-queries.ts'
+import {
+  registrationCodeJob,
+  sendRegistrationCode,
+  sendWelcome,
+  welcomeJob,
+} from './registration.ts'
+import { removeEndedRegistrations } from './registration-queries.ts'
+
+/** Codes and letters of registering, and every hour the removal of what was typed and not finished. */
+export function registrationJobs(services: Services): Job<never>[] {
+  const codes: Job<{ registrationId: string; requestId: string }> = {
+    name: registrationCodeJob,
+    // After that the code would be too old to be typed.
+    retries: 3,
+    work: (request) => sendRegistrationCode(services, request),
+  }
+  const welcomes: Job<{ personId: string }> = {
+    name: welcomeJob,
+    work: async ({ personId }) => {
+      const people = await findPeopleById(services.database, [personId])
+      await sendWelcome(services, people.get(personId))
+    },
+  }
+  const requests: Job<{ organisationId: string }> = {
+    name: organisationRequestJob,
+    work: ({ organisationId }) => tellOfOrganisationRequest(services, organisationId),
+  }
+  const tidying: Job = {
+    name: 'people.remove-ended-registrations',
+    schedule: '27 * * * *',
+    work: () => removeEndedRegistrations(services.database, services.clock.now()),
+  }
+  return [codes, welcomes, requests, tidying]
+}

@@ -1,0 +1,473 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { z } from 'zod'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { anyone, isFullySignedIn, may } from '../../platform/access.ts'
+import { ukDate } from '../../platform/clock.ts'
+import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
+import { startSession } from '../../platform/sessions.ts'
+import { clientAddress, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { formWith } from '../../ui/form.tsx'
+import { renderPage } from '../../ui/layout.tsx'
+import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
+import { pickOrganisation } from '../organisations/organisation-pick.ts'
+import {
+  findChosenOrganisations,
+  suggestOrganisations,
+  type FoundOrganisation,
+} from '../organisations/organisation-picker-queries.ts'
+import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
+import { registrationPaths, signInPaths } from '../people-paths.ts'
+import { findSignedInPerson } from '../person-queries.ts'
+import { homeOf, ownPath } from '../sign-in/sign-in.ts'
+import { weaknessSentences } from '../sign-in/password-rules.ts'
+import { siteOf } from '../site.ts'
+import {
+  BeginForm,
+  CodeForm,
+  NewOrganisationForm,
+  PasswordForm,
+  codeSentences,
+  refuseForPause,
+  workForm,
+} from './registration-forms.ts'
+import { AlreadyHerePage, BeginPage, CodePage, NotBegunPage } from './registration-pages.tsx'
+import {
+  CheckPage,
+  NewOrganisationPage,
+  OrganisationPage,
+  SigningInPage,
+  WorkPage,
+  workFormOf,
+} from './registration-step-pages.tsx'
+import type { Registration } from './registration-queries.ts'
+import {
+  beginRegistration,
+  completeRegistration,
+  findBegun,
+  keepNewPassword,
+  keepOrganisation,
+  keepWork,
+  newToken,
+  nextStep,
+  proveAddress,
+  sendAnotherCode,
+} from './registration.ts'
+import { checkForRobots, makeStamp, robotSentences, stampAgain } from './robot-check.tsx'
+
+/** Registering oneself, a step a page. Each page is shown again with what was kept. */
+export const registrationRoutes = new Hono<AppEnv>()
+
+/** Set by the form with which somebody begins; a session cookie of this site alone. */
+const registrationCookie = '__Host-cairn-registration'
+/** The picker reads its own fields. */
+const anyForm = z.looseObject({})
+/** Whoever sends the last form twice gets in by the second answer as well. */
+const doneAgainMs = 10 * 60_000
+
+// A form with what somebody typed is for nobody's cache.
+const notKept: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-store')
+}
+
+registrationRoutes.get('/register', may(anyone), notKept, async (c) => {
+  const next = ownPath(c.req.query('next'))
+  const { person } = c.var
+  if (isFullySignedIn(person)) return c.redirect(next ?? homeOf(person), 303)
+  const begun = await begunIn(c)
+  const kept = begun && !begun.completed ? begun : null
+  const form = formWith({ name: kept?.name, email: kept?.email, next: next ?? kept?.next })
+  return beginPage(c, form, 200, makeStamp(c.var.services))
+})
+
+registrationRoutes.post('/register', may(anyone), notKept, async (c) => {
+  const { services, person } = c.var
+  const form = await readForm(c, BeginForm)
+  const next = ownPath(textIn(form.values, 'next'))
+  if (isFullySignedIn(person)) return c.redirect(next ?? homeOf(person), 303)
+  const stamp = stampAgain(services, form.values)
+  const robots = checkForRobots(services, form.values)
+  if (!form.ok) return beginPage(c, form, 422, stamp)
+  if (!robots.ok)
+    return beginPage(c, withError(form, 'form', robotSentences[robots.reason]), 422, stamp)
+  const begun = await begunIn(c)
+  const current = begun && !begun.completed ? begun : null
+  const result = await beginRegistration(
+    services,
+    { name: form.value.name, email: form.value.email, next },
+    {
+      current,
+      // Of one page there is one registration, also when the form is sent twice at once.
+      newToken: begun ? newToken() : tokenOf(c, robots.page),
+      address: clientAddress(c),
+    },
+  )
+  if (!result.ok) return beginPage(c, refuseForPause(form, result), 429, stamp)
+  if (result.token)
+    setCookie(c, registrationCookie, result.token, {
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Lax',
+      path: '/',
+    })
+  const isProved =
+    current?.isProved && current.email.toLowerCase() === form.value.email.toLowerCase()
+  return c.redirect(isProved ? registrationPaths[nextStep(current)] : registrationPaths.code, 303)
+})
+
+registrationRoutes.get('/register/code', may(anyone), notKept, async (c) => {
+  const registration = await begunOrAnswer(c)
+  if (registration instanceof Response) return registration
+  if (registration.isProved) return c.redirect(registrationPaths[nextStep(registration)], 303)
+  return codePage(c, registration, emptyForm, { status: 200, wasSent: c.req.query('sent') === '1' })
+})
+
+registrationRoutes.post('/register/code', may(anyone), notKept, async (c) => {
+  const registration = await begunOrAnswer(c)
+  if (registration instanceof Response) return registration
+  if (registration.isProved) return c.redirect(registrationPaths[nextStep(registration)], 303)
+  const form = await readForm(c, CodeForm)
+  if (!form.ok) return codePage(c, registration, form, { status: 422 })
+  const proof = await proveAddress(c.var.services, registration, form.value.code, clientAddress(c))
+  if (proof === 'proved')
+    return c.redirect(registrationPaths[nextStep({ ...registration, isProved: true })], 303)
+  const isOver = proof !== 'wrong-code'
+  const refused = withError(form, isOver ? 'form' : 'code', codeSentences[proof])
+  return codePage(c, registration, refused, { status: 422, isOver })
+})
+
+registrationRoutes.post('/register/code/another', may(anyone), notKept, async (c) => {
+  const registration = await begunOrAnswer(c)
+  if (registration instanceof Response) return registration
+  const result = await sendAnotherCode(c.var.services, registration, clientAddress(c))
+  if (result.ok) return c.redirect(`${registrationPaths.code}?sent=1`, 303)
+  return codePage(c, registration, refuseForPause(emptyForm, result), { status: 429 })
+})
+
+registrationRoutes.get('/register/organisation', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  return organisationPage(c, registration)
+})
+
+registrationRoutes.post('/register/organisation', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  const { values } = await readForm(c, anyForm)
+  const pick = await pickOrganisation(c.var.database, values, todayOf(c))
+  if (!pick.ok) {
+    const form = withError({ values, errors: [] }, 'organisationId', pick.message)
+    return c.html(
+      renderPage(
+        <OrganisationPage
+          site={await siteOf(c)}
+          form={form}
+          registration={registration}
+          found={pick.found}
+        />,
+      ),
+      422,
+    )
+  }
+  await keepOrganisation(c.var.services, registration, pick.organisation)
+  return goOn(c)
+})
+
+registrationRoutes.get('/register/organisation/new', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  const form = formWith({
+    name: (c.req.query('name') ?? '').slice(0, 200),
+    ...registration.newOrganisation,
+  })
+  return newOrganisationPage(c, registration, form, [])
+})
+
+registrationRoutes.post('/register/organisation/new', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  const form = await readForm(c, NewOrganisationForm)
+  if (!form.ok) return newOrganisationPage(c, registration, form, [])
+  const { same: answer, ...organisation } = form.value
+  const sectors = await listAgencySectors(c.var.database)
+  if (!sectors.some(({ code }) => code === organisation.sectorCode))
+    return newOrganisationPage(
+      c,
+      registration,
+      withError(form, 'sectorCode', 'Choose the sector from the list'),
+      [],
+    )
+  const same = await findSameOrganisations(c.var.database, organisation.name, todayOf(c))
+  const chosen = same.find(({ id }) => id === answer)
+  if (same.length > 0 && !chosen && answer !== 'other') {
+    const asked = withError(form, 'same', 'Say whether it is one of these')
+    return newOrganisationPage(c, registration, asked, same)
+  }
+  await keepOrganisation(c.var.services, registration, chosen ?? organisation)
+  return goOn(c)
+})
+
+registrationRoutes.get('/register/work', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  return workPage(c, registration, { values: workFormOf(registration), errors: [] })
+})
+
+registrationRoutes.post('/register/work', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  const form = await readForm(c, workForm(registration))
+  if (!form.ok) return workPage(c, registration, form)
+  const roles = await listJobRoles(c.var.database)
+  if (!roles.some(({ code }) => code === form.value.jobRoleCode))
+    return workPage(c, registration, withError(form, 'jobRoleCode', 'Choose one from the list'))
+  await keepWork(c.var.services, registration, form.value)
+  return goOn(c)
+})
+
+registrationRoutes.get('/register/signing-in', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  return signingInPage(c, registration, emptyForm, 200)
+})
+
+registrationRoutes.post('/register/signing-in', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  const form = await readForm(c, PasswordForm)
+  if (!form.ok) return signingInPage(c, registration, form, 422)
+  const result = await keepNewPassword(c.var.services, registration, form.value.password)
+  if (result.ok) return goOn(c)
+  if (result.reason === 'weak') {
+    const refused = withError(form, 'password', weaknessSentences[result.weakness])
+    return signingInPage(c, registration, refused, 422)
+  }
+  const sentence = 'Many people are signing in at this moment. Wait a few seconds, then try again'
+  return signingInPage(c, registration, withError(form, 'form', sentence), 503)
+})
+
+registrationRoutes.get('/register/check', may(anyone), notKept, async (c) => {
+  const registration = await provedOrAnswer(c)
+  if (registration instanceof Response) return registration
+  return checkPage(c, registration)
+})
+
+registrationRoutes.post('/register/check', may(anyone), notKept, async (c) => {
+  const begun = await begunIn(c)
+  if (!begun) return notBegun(c)
+  if (begun.completed) return afterwards(c, begun)
+  const result = await completeRegistration(c.var.services, begun.id)
+  if (result.ok) return welcomeIn(c, result.personId, begun.next)
+  switch (result.reason) {
+    case 'step':
+      return c.redirect(registrationPaths[result.step], 303)
+    case 'already-here':
+      return c.html(renderPage(<AlreadyHerePage site={await siteOf(c)} />), 409)
+    case 'organisation': {
+      const sentence =
+        'The organisation that you chose has closed meanwhile. Choose where you work now'
+      return organisationPage(c, begun, sentence)
+    }
+  }
+})
+
+/** Signed in with a new session, at the page that was asked for first. */
+async function welcomeIn(
+  c: AppContext,
+  personId: string,
+  wanted: string | null,
+): Promise<Response> {
+  const { database, services } = c.var
+  await startSession(c, database, services.clock, personId, { secondFactorPassed: false })
+  const person = await findSignedInPerson(database, { personId, secondFactorPassed: false })
+  const next = ownPath(wanted ?? undefined)
+  // Somebody whom an officer had given a role may need a second factor first.
+  if (!isFullySignedIn(person)) return c.redirect(signInPaths.secondFactor(next), 303)
+  return c.redirect(next ?? homeOf(person), 303)
+}
+
+/** The registration of this browser is complete: to where it led, and signed in if that was just now. */
+async function afterwards(c: AppContext, registration: Registration): Promise<Response> {
+  const { person, services } = c.var
+  const next = ownPath(registration.next ?? undefined)
+  if (isFullySignedIn(person)) return c.redirect(next ?? homeOf(person), 303)
+  const { completed } = registration
+  const isJustNow =
+    completed && services.clock.now().getTime() - completed.at.getTime() < doneAgainMs
+  if (isJustNow && c.req.method === 'POST') return welcomeIn(c, completed.personId, next)
+  deleteCookie(c, registrationCookie, { path: '/', secure: true })
+  return c.redirect(
+    next ? `${signInPaths.signIn}?next=${encodeURIComponent(next)}` : signInPaths.signIn,
+    303,
+  )
+}
+
+async function goOn(c: AppContext): Promise<Response> {
+  const registration = await begunIn(c)
+  return registration ? c.redirect(registrationPaths[nextStep(registration)], 303) : notBegun(c)
+}
+
+async function begunIn(c: AppContext): Promise<Registration | null> {
+  const token = getCookie(c, registrationCookie)
+  return token ? findBegun(c.var.services, token) : null
+}
+
+/** The registration under way in this browser, or the answer for whoever has none. */
+async function begunOrAnswer(c: AppContext): Promise<Registration | Response> {
+  const registration = await begunIn(c)
+  if (!registration) return notBegun(c)
+  return registration.completed ? afterwards(c, registration) : registration
+}
+
+async function provedOrAnswer(c: AppContext): Promise<Registration | Response> {
+  const registration = await begunOrAnswer(c)
+  if (registration instanceof Response || registration.isProved) return registration
+  return c.redirect(registrationPaths.code, 303)
+}
+
+async function notBegun(c: AppContext): Promise<Response> {
+  return c.html(renderPage(<NotBegunPage site={await siteOf(c)} />), 410)
+}
+
+async function beginPage(
+  c: AppContext,
+  form: FormState,
+  status: 200 | 422 | 429,
+  stamp: string,
+): Promise<Response> {
+  const next = ownPath(textIn(form.values, 'next'))
+  const page = <BeginPage site={await siteOf(c)} form={form} stamp={stamp} next={next} />
+  return c.html(renderPage(page), status)
+}
+
+async function codePage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  answer: { status: 200 | 422 | 429; isOver?: boolean; wasSent?: boolean },
+): Promise<Response> {
+  const { status, isOver = false, wasSent = false } = answer
+  const page = (
+    <CodePage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      isOver={isOver}
+      wasSent={wasSent}
+    />
+  )
+  return c.html(renderPage(page), status)
+}
+
+/** What was chosen before or, at first, what the address suggests. */
+async function organisationPage(
+  c: AppContext,
+  registration: Registration,
+  sentence?: string,
+): Promise<Response> {
+  const { database } = c.var
+  const today = todayOf(c)
+  const { organisationId, email } = registration
+  const chosen = organisationId ? await chosenBefore(c, organisationId) : []
+  const found = chosen.length > 0 ? chosen : await suggestOrganisations(database, email, today)
+  const legend = chosen.length > 0 ? 'You have chosen:' : 'Your address belongs to:'
+  const values = { organisationId: found.length === 1 && !sentence ? found[0]!.id : '' }
+  const form = { values, errors: sentence ? [{ field: 'organisationId', message: sentence }] : [] }
+  const page = (
+    <OrganisationPage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      found={found}
+      legend={legend}
+    />
+  )
+  return c.html(renderPage(page), sentence ? 422 : 200)
+}
+
+function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
+  return findChosenOrganisations(c.var.database, id, todayOf(c), ['listed', 'requested'])
+}
+
+async function newOrganisationPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  same: FoundOrganisation[],
+): Promise<Response> {
+  const page = (
+    <NewOrganisationPage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      sectors={await listAgencySectors(c.var.database)}
+      same={same}
+    />
+  )
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+}
+
+async function workPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+): Promise<Response> {
+  const page = (
+    <WorkPage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      jobRoles={await listJobRoles(c.var.database)}
+    />
+  )
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+}
+
+async function signingInPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  status: 200 | 422 | 503,
+): Promise<Response> {
+  const page = <SigningInPage site={await siteOf(c)} form={form} registration={registration} />
+  return c.html(renderPage(page), status)
+}
+
+async function checkPage(c: AppContext, registration: Registration): Promise<Response> {
+  const step = nextStep(registration)
+  if (step !== 'check') return c.redirect(registrationPaths[step], 303)
+  const { database } = c.var
+  const { organisationId, newOrganisation } = registration
+  const [chosen] = organisationId ? await chosenBefore(c, organisationId) : []
+  const organisation = chosen ?? newOrganisation
+  if (!organisation || (chosen && chosen.id !== organisationId))
+    return c.redirect(registrationPaths.organisation, 303)
+  const sectors = await listAgencySectors(database)
+  const roles = await listJobRoles(database)
+  const page = (
+    <CheckPage
+      site={await siteOf(c)}
+      form={emptyForm}
+      registration={registration}
+      organisation={organisation}
+      sectorName={
+        chosen?.sector ??
+        sectors.find(({ code }) => code === newOrganisation?.sectorCode)?.name ??
+        ''
+      }
+      jobRoleName={roles.find(({ code }) => code === registration.jobRoleCode)?.name ?? ''}
+    />
+  )
+  return c.html(renderPage(page))
+}
+
+function tokenOf(c: AppContext, page: string): string {
+  return c.var.services.secrets.mac('registration browser', page).toString('base64url')
+}
+
+const todayOf = (c: AppContext): string => ukDate(c.var.services.clock.now())
+
+function textIn(values: FormState['values'], name: string): string {
+  const value = values[name]
+  return typeof value === 'string' ? value : ''
+}

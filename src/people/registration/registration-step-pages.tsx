@@ -1,0 +1,348 @@
+import type { FormState } from '../../platform/forms.ts'
+import {
+  PasswordField,
+  PostForm,
+  RadiosField,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../../ui/form.tsx'
+import type { Content } from '../../ui/govuk/options.ts'
+import { InsetText } from '../../ui/govuk/inset-text.tsx'
+import { SummaryList } from '../../ui/govuk/summary-list.tsx'
+import {
+  OrganisationDetail,
+  OrganisationPicker,
+  pickerScripts,
+} from '../organisations/organisation-picker.tsx'
+import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
+import { registrationPaths } from '../people-paths.ts'
+import { shortestPassword } from '../sign-in/password-rules.ts'
+import { isPersonalProvider } from '../work-email.ts'
+import { PersonalAddressNote, StepPage, type StepProps } from './registration-pages.tsx'
+import type { NewOrganisation, Registration } from './registration-queries.ts'
+
+/** Where you work. */
+export function OrganisationPage(
+  props: StepProps & { found: readonly FoundOrganisation[]; legend?: string | undefined },
+) {
+  const { site, form, found } = props
+  const words = form.values['organisationId-words']
+  return (
+    <StepPage
+      site={site}
+      title="Where do you work?"
+      form={form}
+      back={registrationPaths.begin()}
+      scripts={pickerScripts}
+    >
+      <p class="govuk-body">
+        If you work for several, choose the one that counts for your training. You can add the
+        others to your account later.
+      </p>
+      <PostForm action={registrationPaths.organisation}>
+        <OrganisationPicker
+          form={form}
+          label={found.length > 0 ? 'Search for another organisation' : 'Organisation'}
+          found={found}
+          legend={props.legend}
+        />
+        <SubmitButton>Continue</SubmitButton>
+      </PostForm>
+      <p class="govuk-body">
+        <a
+          class="govuk-link"
+          href={registrationPaths.newOrganisation(typeof words === 'string' ? words : '')}
+        >
+          My organisation is not listed, or I work for myself
+        </a>
+      </p>
+    </StepPage>
+  )
+}
+
+/** An organisation that is not listed. `same`: what it may be under another name. */
+export function NewOrganisationPage(
+  props: StepProps & {
+    sectors: { code: string; name: string }[]
+    same: readonly FoundOrganisation[]
+  },
+) {
+  const { site, form, sectors, same } = props
+  return (
+    <StepPage
+      site={site}
+      title="Tell us about your organisation"
+      form={form}
+      back={registrationPaths.organisation}
+    >
+      <p class="govuk-body">
+        You can go on at once. The partnership looks at it later, and may ask you about it.
+      </p>
+      <PostForm action={registrationPaths.newOrganisation()}>
+        {same.length > 0 && (
+          <RadiosField
+            form={form}
+            name="same"
+            legend="Is it one of these?"
+            items={[
+              ...same.map((organisation) => ({
+                value: organisation.id,
+                text: organisation.name,
+                hint: <OrganisationDetail organisation={organisation} />,
+              })),
+              { divider: 'or' },
+              { value: 'other', text: 'No, it is another one' },
+            ]}
+          />
+        )}
+        <TextField
+          form={form}
+          name="name"
+          label="Name of the organisation"
+          hint="If you work for yourself, the name you trade under, or your own"
+          autocomplete="organization"
+          spellcheck={false}
+        />
+        <SelectField
+          form={form}
+          name="sectorCode"
+          label="Sector"
+          items={[
+            { value: '', text: 'Choose the sector' },
+            ...sectors.map(({ code, name }) => ({ value: code, text: name })),
+          ]}
+        />
+        <TextField
+          form={form}
+          name="postcode"
+          label="Postcode"
+          hint="Leave it out if that would be where you live"
+          classes="govuk-input--width-10"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <TextField
+          form={form}
+          name="place"
+          label="Town or village"
+          hint="Needed if you leave out the postcode"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <TextField
+          form={form}
+          name="website"
+          label="Website (optional)"
+          type="url"
+          autocomplete="url"
+          spellcheck={false}
+        />
+        <SubmitButton>Continue</SubmitButton>
+      </PostForm>
+    </StepPage>
+  )
+}
+
+/** What you do, and who approves your training. */
+export function WorkPage(props: StepProps & { jobRoles: { code: string; name: string }[] }) {
+  const { site, form, jobRoles } = props
+  return (
+    <StepPage site={site} title="What do you do?" form={form} back={registrationPaths.organisation}>
+      <PostForm action={registrationPaths.work}>
+        <TextField
+          form={form}
+          name="jobTitle"
+          label="Job title"
+          hint="As your organisation calls it, such as childminder or assistant head"
+          autocomplete="organization-title"
+        />
+        <SelectField
+          form={form}
+          name="jobRoleCode"
+          label="What comes nearest to your work?"
+          hint="Training that you need goes by this"
+          items={[
+            { value: '', text: 'Choose one' },
+            ...jobRoles.map(({ code, name }) => ({ value: code, text: name })),
+          ]}
+        />
+        <RadiosField
+          form={form}
+          name="manager"
+          legend="Do you have a line manager?"
+          hint="Somebody who may have to approve training. They get no email from your registering."
+          items={[
+            {
+              value: 'one',
+              text: 'Yes',
+              conditional: (
+                <>
+                  <TextField
+                    form={form}
+                    name="managerName"
+                    label="Line manager’s full name"
+                    autocomplete="off"
+                    spellcheck={false}
+                  />
+                  <TextField
+                    form={form}
+                    name="managerEmail"
+                    label="Line manager’s email address"
+                    type="email"
+                    autocomplete="off"
+                    spellcheck={false}
+                  />
+                </>
+              ),
+            },
+            {
+              value: 'none',
+              text: 'I do not have one',
+              hint: 'As if you work for yourself, as a childminder, or as a foster carer',
+            },
+          ]}
+        />
+        <SubmitButton>Continue</SubmitButton>
+      </PostForm>
+    </StepPage>
+  )
+}
+
+/** How you get in from now on. Each way is a section with a form of its own; a password always works. */
+export function SigningInPage({ site, form, registration }: StepProps) {
+  return (
+    <StepPage site={site} title="How will you sign in?" form={form} back={registrationPaths.work}>
+      <p class="govuk-body">
+        You sign in with your email address,{' '}
+        <strong class="cairn-break">{registration.email}</strong>, and a password that only you
+        know.
+      </p>
+      {registration.passwordHash && (
+        <InsetText>You have chosen a password. A new one takes its place.</InsetText>
+      )}
+      <PostForm action={registrationPaths['signing-in']}>
+        <input
+          class="govuk-visually-hidden"
+          type="text"
+          name="username"
+          value={registration.email}
+          autocomplete="username"
+          readonly
+          tabindex={-1}
+          aria-label="Email address"
+        />
+        <PasswordField
+          form={form}
+          name="password"
+          label="Password"
+          autocomplete="new-password"
+          hint={`At least ${shortestPassword} characters, of any kind. Four words that do not belong together make a good one.`}
+        />
+        <SubmitButton>Continue</SubmitButton>
+      </PostForm>
+    </StepPage>
+  )
+}
+
+/** Everything once more, each thing with the way to change it. */
+export function CheckPage(
+  props: StepProps & {
+    organisation: FoundOrganisation | NewOrganisation
+    sectorName: string
+    jobRoleName: string
+  },
+) {
+  const { site, form, registration, organisation } = props
+  const { name, email, jobTitle, lineManager } = registration
+  return (
+    <StepPage
+      site={site}
+      title="Check your answers"
+      form={form}
+      back={registrationPaths['signing-in']}
+    >
+      <SummaryList
+        rows={[
+          row('Name', name, registrationPaths.begin(), 'name'),
+          row('Email address', email, registrationPaths.begin(), 'email address'),
+          row(
+            'Organisation',
+            <OrganisationLines organisation={organisation} sectorName={props.sectorName} />,
+            'id' in organisation
+              ? registrationPaths.organisation
+              : registrationPaths.newOrganisation(),
+            'organisation',
+          ),
+          row('Job title', jobTitle, registrationPaths.work, 'job title'),
+          row('Work', props.jobRoleName, registrationPaths.work, 'work'),
+          row(
+            'Line manager',
+            lineManager ? (
+              <>
+                {lineManager.name}
+                <br />
+                {lineManager.email}
+              </>
+            ) : (
+              'I do not have one'
+            ),
+            registrationPaths.work,
+            'line manager',
+          ),
+          row('Signing in', 'A password', registrationPaths['signing-in'], 'how you sign in'),
+        ]}
+      />
+      {isPersonalProvider(email) && <PersonalAddressNote />}
+      <p class="govuk-body">
+        By creating your account you say that these details are right today. We send an email to{' '}
+        {email} that says how to sign in.
+      </p>
+      <PostForm action={registrationPaths.check}>
+        <SubmitButton>Create my account</SubmitButton>
+      </PostForm>
+    </StepPage>
+  )
+}
+
+function OrganisationLines(props: {
+  organisation: FoundOrganisation | NewOrganisation
+  sectorName: string
+}) {
+  const { organisation, sectorName } = props
+  const where = [sectorName, organisation.place, organisation.postcode].filter(Boolean).join(', ')
+  return (
+    <>
+      {organisation.name}
+      <br />
+      {where}
+      {!('id' in organisation) && (
+        <>
+          <br />
+          Not listed yet: the partnership looks at it
+        </>
+      )}
+    </>
+  )
+}
+
+function row(key: string, value: Content, href: string, what: string) {
+  return {
+    key,
+    value,
+    actions: { items: [{ text: 'Change', href, visuallyHiddenText: what }] },
+  }
+}
+
+/** What the form of a step shows when it is opened again. */
+export function workFormOf(registration: Registration): FormState['values'] {
+  const { jobTitle, jobRoleCode, lineManager, hasNoLineManager } = registration
+  const manager = lineManager ? 'one' : hasNoLineManager ? 'none' : ''
+  return {
+    jobTitle: jobTitle ?? '',
+    jobRoleCode: jobRoleCode ?? '',
+    manager,
+    managerName: lineManager?.name ?? '',
+    managerEmail: lineManager?.email ?? '',
+  }
+}

@@ -1,0 +1,393 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { audit } from '../../platform/audit.ts'
+import { ukDate } from '../../platform/clock.ts'
+import type { DatabaseTransaction } from '../../platform/database.ts'
+import { revokeSessions } from '../../platform/sessions.ts'
+import type { Services } from '../../platform/web.ts'
+import { beginAffiliation, lockAffiliations } from '../affiliations/affiliation-queries.ts'
+import { endAffiliation, reviseAffiliation } from '../affiliations/affiliation-queries.ts'
+import { confirmDetails } from '../details-check/details-check-queries.ts'
+import { findChosenOrganisations } from '../organisations/organisation-picker-queries.ts'
+import { requestOrganisation } from '../organisations/organisation-requests.ts'
+import { findPartnershipNames } from '../partnership/partnership-queries.ts'
+import { placeOf } from '../people-notices.ts'
+import { insertPerson, insertRole, lockRoster } from '../roster-queries.ts'
+import { deleteCredentials, noteSignIn, savePasswordHash } from '../sign-in/credential-queries.ts'
+import { busy, hashPassword } from '../sign-in/password-hashing.ts'
+import {
+  addPasswordRequest,
+  findPasswordRequest,
+  findRegistrationRequest,
+  markEmailProved,
+  usePasswordRequest,
+} from '../sign-in/password-request-queries.ts'
+import { weaknessOfPassword, type PasswordWeakness } from '../sign-in/password-rules.ts'
+import {
+  codeMinutes,
+  isOpen,
+  makeCode,
+  proveRequest,
+  type Proof,
+} from '../sign-in/request-codes.ts'
+import { knownAddressTries, registrationTries, type Pause } from '../sign-in/tries.ts'
+import { alreadyHereEmail, registrationCodeEmail, welcomeEmail } from './registration-emails.tsx'
+import {
+  completeRegistrationRow,
+  findAddressOwner,
+  findRegistration,
+  findRegistrationById,
+  insertRegistration,
+  keepAnswers,
+  lockRegistration,
+  renamePerson,
+  updateIdentity,
+  type AddressOwner,
+  type Answers,
+  type NewOrganisation,
+  type Registration,
+} from './registration-queries.ts'
+
+export const registrationCodeJob = 'people.send-registration-code'
+export const welcomeJob = 'people.send-welcome'
+
+/** A second click is no wish for another code. */
+const againAfterMs = 30_000
+
+type Identity = { name: string; email: string; next: string | null }
+
+/**
+ * Begins a registration, or goes on with the one of this browser, and has a code sent. Nobody is looked up, so that the
+ * answer and the time it takes are the same whoever has the address; the job that sends the e-mail finds out.
+ */
+export async function beginRegistration(
+  services: Services,
+  identity: Identity,
+  browser: { current: Registration | null; newToken: string; address: string },
+): Promise<{ ok: true; token: string | null } | ({ ok: false } & Pause)> {
+  const { database, clock } = services
+  const { current } = browser
+  if (current && current.email.toLowerCase() === identity.email.toLowerCase()) {
+    await updateIdentity(database, current.id, { ...identity, isNewEmail: false })
+    if (current.isProved || (await hasFreshCode(services, current.id)))
+      return { ok: true, token: null }
+  }
+  const pause = await registrationTries(services, identity.email, browser.address).count()
+  if (pause) return { ok: false, ...pause }
+  return database.transaction().execute(async (transaction) => {
+    if (current) {
+      await updateIdentity(transaction, current.id, { ...identity, isNewEmail: true })
+      await requestCode(services, transaction, current.id)
+      return { ok: true as const, token: null }
+    }
+    const tokenHash = hashOfToken(browser.newToken)
+    const now = clock.now()
+    const begun = await insertRegistration(transaction, { ...identity, tokenHash, now })
+    if (begun.isNew) await requestCode(services, transaction, begun.id)
+    return { ok: true as const, token: browser.newToken }
+  })
+}
+
+/** Another code; the ones before work no more. */
+export async function sendAnotherCode(
+  services: Services,
+  registration: Registration,
+  address: string,
+): Promise<{ ok: true } | ({ ok: false } & Pause)> {
+  if (registration.isProved || (await hasFreshCode(services, registration.id))) return { ok: true }
+  const pause = await registrationTries(services, registration.email, address).count()
+  if (pause) return { ok: false, ...pause }
+  await services.database
+    .transaction()
+    .execute((transaction) => requestCode(services, transaction, registration.id))
+  return { ok: true }
+}
+
+/** The work of the job: a code for somebody new, and for others the sentence that they need none. */
+export async function sendRegistrationCode(
+  services: Services,
+  { registrationId, requestId }: { registrationId: string; requestId: string },
+): Promise<void> {
+  const { database, clock } = services
+  const registration = await findRegistrationById(database, registrationId)
+  const request = await findPasswordRequest(database, requestId)
+  if (!registration || registration.isProved || !request || !isOpen(request, clock.now())) return
+  const { email: to } = registration
+  const owner = await findAddressOwner(database, to)
+  const place = await placeOf(services)
+  if (mayRegister(owner)) {
+    const code = await makeCode(services, requestId)
+    const wasAdded = owner.state === 'unfinished'
+    const letter = registrationCodeEmail({ ...place, code, minutes: codeMinutes, wasAdded })
+    await services.mail.send({ to, ...letter })
+    return
+  }
+  const tries = knownAddressTries(services, to)
+  if (!(await tries.count())) return
+  try {
+    await services.mail.send({
+      to,
+      ...alreadyHereEmail({ ...place, name: owner.name, state: owner.state }),
+    })
+  } catch (error) {
+    await tries.takeBack()
+    throw error
+  }
+}
+
+/** Is this the code of the newest e-mail? */
+export async function proveAddress(
+  services: Services,
+  registration: Registration,
+  code: string,
+  address: string,
+): Promise<Proof> {
+  if (registration.isProved) return 'proved'
+  const { database, clock } = services
+  const request = await findRegistrationRequest(database, registration.id)
+  if (!request) return 'over'
+  const proof = await proveRequest(services, request, code)
+  if (proof !== 'proved') return proof
+  const now = clock.now()
+  await database.transaction().execute(async (transaction) => {
+    if (await usePasswordRequest(transaction, request.id, now))
+      await keepAnswers(transaction, registration.id, { proved_at: now })
+  })
+  await registrationTries(services, registration.email, address).forget()
+  return 'proved'
+}
+
+/** Keeps where somebody works: a listed organisation, or one that is to be listed. */
+export async function keepOrganisation(
+  services: Services,
+  registration: Registration,
+  organisation: { id: string } | NewOrganisation,
+): Promise<void> {
+  const chosen = 'id' in organisation
+  await keepAnswers(services.database, registration.id, {
+    organisation_id: chosen ? organisation.id : null,
+    new_organisation: chosen ? null : organisation,
+  })
+}
+
+export type Work = {
+  jobTitle: string
+  jobRoleCode: string
+  lineManager: { name: string; email: string } | null
+}
+
+export async function keepWork(
+  services: Services,
+  registration: Registration,
+  work: Work,
+): Promise<void> {
+  await keepAnswers(services.database, registration.id, {
+    job_title: work.jobTitle,
+    job_role_code: work.jobRoleCode,
+    line_manager_name: work.lineManager?.name ?? null,
+    line_manager_email: work.lineManager?.email ?? null,
+    has_no_line_manager: work.lineManager === null,
+  } satisfies Partial<Answers>)
+}
+
+/** Keeps the password as its hash until the person is in. */
+export async function keepNewPassword(
+  services: Services,
+  registration: Registration,
+  password: string,
+): Promise<
+  | { ok: true }
+  | { ok: false; reason: 'busy' }
+  | { ok: false; reason: 'weak'; weakness: PasswordWeakness }
+> {
+  const weakness = weaknessOfPassword(password, {
+    name: registration.name,
+    email: registration.email,
+    partnershipNames: await findPartnershipNames(services.database),
+  })
+  if (weakness) return { ok: false, reason: 'weak', weakness }
+  const hash = await hashPassword(password)
+  if (hash === busy) return { ok: false, reason: 'busy' }
+  await keepAnswers(services.database, registration.id, { password_hash: hash })
+  return { ok: true }
+}
+
+export type Step = 'code' | 'organisation' | 'work' | 'signing-in' | 'check'
+
+/** The first step that is not done. */
+export function nextStep(registration: Registration): Step {
+  if (!registration.isProved) return 'code'
+  if (!registration.organisationId && !registration.newOrganisation) return 'organisation'
+  if (!registration.jobRoleCode) return 'work'
+  if (!registration.passwordHash) return 'signing-in'
+  return 'check'
+}
+
+export type CompletionRefusal =
+  | { reason: 'step'; step: Step }
+  /** The organisation has closed meanwhile. */
+  | { reason: 'organisation' }
+  /** Meanwhile there is somebody with this address: in another browser, or added and signed in. */
+  | { reason: 'already-here' }
+
+/**
+ * Makes the person, with everything they told, once. Somebody whom an officer had added and who never got in becomes
+ * that person; whatever could sign in as them before the address was proved works no more.
+ */
+export async function completeRegistration(
+  services: Services,
+  registrationId: string,
+): Promise<{ ok: true; personId: string } | ({ ok: false } & CompletionRefusal)> {
+  return services.database.transaction().execute(async (transaction) => {
+    await lockRoster(transaction)
+    const registration = await lockRegistration(transaction, registrationId)
+    if (registration?.completed) return { ok: true, personId: registration.completed.personId }
+    const step = registration ? nextStep(registration) : 'code'
+    if (!registration || step !== 'check') return { ok: false, reason: 'step', step }
+    const owner = await findAddressOwner(transaction, registration.email)
+    if (!mayRegister(owner)) return { ok: false, reason: 'already-here' }
+    const { organisationId } = registration
+    if (organisationId && !(await isOpenOrganisation(services, transaction, organisationId)))
+      return { ok: false, reason: 'organisation' }
+    const personId = await makePerson(services, transaction, registration, owner)
+    return { ok: true, personId }
+  })
+}
+
+async function makePerson(
+  services: Services,
+  transaction: DatabaseTransaction,
+  registration: Registration,
+  owner: Newcomer,
+): Promise<string> {
+  const now = services.clock.now()
+  const personId = await recordFor(transaction, registration, owner, now)
+  await markEmailProved(transaction, personId, now)
+  const organisationId =
+    registration.organisationId ??
+    (await requestOrganisation(services, transaction, registration.newOrganisation!, {
+      id: personId,
+    }))
+  await placeAt(transaction, personId, organisationId, registration, ukDate(now))
+  await insertRole(transaction, {
+    personId,
+    role: 'practitioner',
+    organisationId: null,
+    by: null,
+    now,
+  })
+  await savePasswordHash(transaction, personId, registration.passwordHash!, now)
+  await noteSignIn(transaction, personId, now)
+  await confirmDetails(transaction, personId, now)
+  await audit(transaction, {
+    action: 'person.registered',
+    by: personId,
+    subject: { kind: 'person', id: personId },
+  })
+  await completeRegistrationRow(transaction, registration.id, { personId, now })
+  await services.jobs.enqueue(transaction, welcomeJob, { personId })
+  return personId
+}
+
+async function recordFor(
+  transaction: DatabaseTransaction,
+  { name, email }: Registration,
+  owner: Newcomer,
+  now: Date,
+): Promise<string> {
+  if (owner.state === 'nobody') return insertPerson(transaction, { name, email, now })
+  await deleteCredentials(transaction, owner.personId)
+  await revokeSessions(transaction, owner.personId)
+  await renamePerson(transaction, owner.personId, name)
+  return owner.personId
+}
+
+// An officer may have put them elsewhere, or at the same place with other work.
+async function placeAt(
+  transaction: DatabaseTransaction,
+  personId: string,
+  organisationId: string,
+  { jobTitle, jobRoleCode, lineManager }: Registration,
+  today: string,
+): Promise<void> {
+  const job = { jobTitle, jobRoleCode, lineManager }
+  const held = await lockAffiliations(transaction, personId)
+  const there = held.find((each) => each.organisationId === organisationId)
+  for (const main of held.filter((each) => each.isMain && each !== there))
+    await endAffiliation(transaction, main.id, today)
+  if (there) await reviseAffiliation(transaction, there, { ...job, isMain: true }, today)
+  else
+    await beginAffiliation(transaction, {
+      ...job,
+      personId,
+      organisationId,
+      isMain: true,
+      from: today,
+    })
+}
+
+async function isOpenOrganisation(
+  services: Services,
+  transaction: DatabaseTransaction,
+  id: string,
+): Promise<boolean> {
+  const today = ukDate(services.clock.now())
+  const [first] = await findChosenOrganisations(transaction, id, today, ['listed', 'requested'])
+  return first?.id === id && first.closedOn === null
+}
+
+/** The work of the job: says welcome. */
+export async function sendWelcome(
+  services: Services,
+  person: { name: string; email: string; hasLeft: boolean } | undefined,
+): Promise<void> {
+  if (!person || person.hasLeft) return
+  const { name, email } = person
+  await services.mail.send({
+    to: email,
+    ...welcomeEmail({ ...(await placeOf(services)), name, email }),
+  })
+}
+
+/** The registration that this browser's cookie belongs to, or null. */
+export function findBegun(services: Services, token: string): Promise<Registration | null> {
+  return findRegistration(services.database, hashOfToken(token), services.clock.now())
+}
+
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+type Newcomer = Extract<AddressOwner, { state: 'nobody' } | { state: 'unfinished' }>
+
+function mayRegister(owner: AddressOwner): owner is Newcomer {
+  return owner.state === 'nobody' || owner.state === 'unfinished'
+}
+
+async function requestCode(
+  services: Services,
+  transaction: DatabaseTransaction,
+  registrationId: string,
+): Promise<void> {
+  const requestId = await addPasswordRequest(transaction, {
+    kind: 'registration',
+    personId: null,
+    registrationId,
+    now: services.clock.now(),
+    minutes: codeMinutes,
+  })
+  await services.jobs.enqueue(transaction, registrationCodeJob, { registrationId, requestId })
+}
+
+async function hasFreshCode(services: Services, registrationId: string): Promise<boolean> {
+  const request = await findRegistrationRequest(services.database, registrationId)
+  const now = services.clock.now()
+  return (
+    request !== null &&
+    isOpen(request, now) &&
+    now.getTime() - request.createdAt.getTime() < againAfterMs
+  )
+}
+
+function hashOfToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

@@ -52,8 +52,9 @@ export function PrivacyPage({ site }: { site: SiteContext }) {
         <p>
           People who work with children can have an account. We keep your name, work email address,
           employer, role, when you signed in, a scrambled form of your password, and, if you use
-          one, the key of your authenticator app, encrypted. One cookie keeps you signed in; it is
-          needed for that and does nothing else.
+          one, the key of your authenticator app, encrypted. One cookie keeps you signed in. Another
+          remembers that you have signed in on this device, so that nobody who guesses at your
+          password elsewhere can lock you out; it lasts 180 days and opens nothing.
         </p>
         <h2>When you learn</h2>
         <p>

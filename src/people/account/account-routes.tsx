@@ -32,6 +32,7 @@ import {
   renewRecoveryCodes,
 } from '../sign-in/second-factor.ts'
 import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
+import { rememberDevice } from '../sign-in/known-device.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import {
   ChangePasswordForm,
@@ -144,6 +145,7 @@ accountRoutes.post('/account/second-factor/confirmation', may(partlySignedIn), a
     return confirmationPage(c, refused.form, refused.status)
   }
   await startSession(c, database, services.clock, person.id, { secondFactorPassed: true })
+  rememberDevice(c, person.id)
   const next = ownPath(c.req.query('next')) ?? homeOf(person)
   return c.html(
     renderPage(

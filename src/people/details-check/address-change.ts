@@ -39,8 +39,11 @@ export async function requestAddressCode(
   const isOwn = record?.email.toLowerCase() === email.toLowerCase()
   if (isOwn && record.emailVerifiedAt) return { ok: false, reason: 'same' }
   const pause =
-    (await codeRequestTries(services, email, address).count()) ??
-    (await codeRequestTries(services, `address change of ${person.id}`, address).count())
+    (await codeRequestTries(services, email, { address, device: null }).count()) ??
+    (await codeRequestTries(services, `address change of ${person.id}`, {
+      address,
+      device: null,
+    }).count())
   if (pause) return { ok: false, ...pause }
   const requestId = await database.transaction().execute(async (transaction) => {
     const id = await addPasswordRequest(transaction, {

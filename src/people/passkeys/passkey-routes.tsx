@@ -10,6 +10,7 @@ import { renderPage } from '../../ui/layout.tsx'
 import { askForFreshProof } from '../account/fresh-proof.ts'
 import { RecoveryCodesPage } from '../account/account-pages.tsx'
 import { accountPaths, signInPaths } from '../people-paths.ts'
+import { rememberDevice } from '../sign-in/known-device.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { maySetUpSecondFactor } from '../sign-in/second-factor.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
@@ -58,6 +59,7 @@ passkeyRoutes.post('/sign-in/passkey', may(anyone), notKept, async (c) => {
   }
   const session = { personId: result.personId, secondFactorPassed: true }
   await startSession(c, database, services.clock, result.personId, session)
+  rememberDevice(c, result.personId)
   const person = await findSignedInPerson(database, session)
   return c.redirect(next ?? homeOf(person ?? { roles: [] }), 303)
 })

@@ -18,7 +18,8 @@ import { passwordCodeEmail } from '../people-emails.tsx'
 import { placeOf, sendNotice } from '../people-notices.ts'
 import { findPeopleById } from '../person-queries.ts'
 import { codeMinutes, isOpen, keepSecret, makeCode, proveRequest } from './request-codes.ts'
-import { codeRequestTries, secondFactorTries, signInTries, type Pause } from './tries.ts'
+import { originOf, type KnownDevice } from './known-device.ts'
+import { codeRequestTries, signInTries, type Pause } from './tries.ts'
 
 export const passwordCodeJob = 'people.send-password-code'
 
@@ -31,12 +32,12 @@ const linkHours = 24
 export async function requestPasswordCode(
   services: Services,
   email: string,
-  address: string,
+  from: { address: string; device: KnownDevice | null },
 ): Promise<{ ok: true; requestId: string } | ({ ok: false } & Pause)> {
   const { database, clock } = services
-  const pause = await codeRequestTries(services, email, address).count()
-  if (pause) return { ok: false, ...pause }
   const known = await findCredentials(database, email)
+  const pause = await codeRequestTries(services, email, originOf(from, known?.personId)).count()
+  if (pause) return { ok: false, ...pause }
   const requestId = await database.transaction().execute(async (transaction) => {
     const id = await addPasswordRequest(transaction, {
       kind: 'code',
@@ -121,8 +122,7 @@ export async function setPasswordByRequest(
   })
   if (!used) return { ok: false, reason: 'over' }
   const person = (await findPeopleById(database, [personId])).get(personId)
-  if (person) await signInTries(services, person.email, address).forget()
-  await secondFactorTries(services, personId).forget()
+  if (person) await signInTries(services, person.email, { address, device: null }).forget()
   return { ok: true, personId }
 }
 

@@ -22,7 +22,8 @@ test('signing in with email address and password', async (t) => {
       const answer = await door.post('/sign-in', { ...learner, next: '/account' })
       assert.equal(answer.status, 303)
       assert.equal(answer.headers.get('location'), '/account')
-      const cookie = answer.headers.getSetCookie().at(-1) ?? ''
+      const cookie =
+        answer.headers.getSetCookie().find((set) => set.startsWith('__Host-cairn=')) ?? ''
       assert.match(cookie, /^__Host-cairn=[\w-]{43}; /)
       for (const part of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'])
         assert.ok(cookie.includes(part), `${part} in ${cookie}`)
@@ -251,6 +252,38 @@ test('guessing a password is slow', async (t) => {
     app.clock.advance(24 * 3600_000)
     assert.equal((await from('198.51.100.99').post('/sign-in', other)).status, 303)
   })
+
+  await t.test(
+    'whoever has signed in here before is not shut out by guesses from elsewhere',
+    async () => {
+      const owner = await account(app)
+      const guess = { email: owner.email, password: 'a wrong guess' }
+      const home = from('192.0.2.77')
+      const first = await home.post('/sign-in', owner)
+      const set = first.headers.getSetCookie().find((cookie) => cookie.includes('cairn-device'))
+      assert.match(
+        set ?? '',
+        /^__Host-cairn-device=.*Max-Age=15552000.*HttpOnly; Secure; SameSite=Lax/,
+      )
+      const device = set!.split(';')[0]!
+      for (let at = 0; at < 6; at += 1) await from(`198.51.100.${at}`).post('/sign-in', guess)
+      assert.equal((await from('192.0.2.77').post('/sign-in', owner)).status, 429, 'the control')
+      const withDevice = (cookie: string, form: Record<string, string>) =>
+        app.request('/sign-in', { form, headers: { 'x-forwarded-for': '192.0.2.77', cookie } })
+      assert.equal((await withDevice(device, owner)).status, 303)
+      assert.equal((await withDevice(device.slice(0, -3), owner)).status, 429, 'a forged one')
+      const another = await account(app)
+      for (let at = 0; at < 6; at += 1)
+        await from(`198.51.100.${at}`).post('/sign-in', { ...guess, email: another.email })
+      assert.equal((await withDevice(device, another)).status, 429, 'not for another account')
+      for (let at = 0; at < 5; at += 1) await withDevice(device, guess)
+      assert.equal(
+        (await withDevice(device, owner)).status,
+        429,
+        'a stolen device may not guess on',
+      )
+    },
+  )
 
   await t.test('guesses sent at once are counted at once', async () => {
     const other = await account(app)

@@ -4,6 +4,7 @@ import { emptyForm, readForm } from '../../platform/forms.ts'
 import { endSession, startSession } from '../../platform/sessions.ts'
 import { clientAddress, notKept, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { rememberDevice, senderOf } from './known-device.ts'
 import { isRequestOpen, requestPasswordCode, setPasswordByRequest } from './new-password.ts'
 import { accountPaths, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
@@ -46,7 +47,7 @@ signInRoutes.post('/sign-in', may(anyone), notKept, async (c) => {
   const form = await readForm(c, SignInForm)
   const site = await siteOf(c)
   if (!form.ok) return c.html(renderPage(<SignInPage site={site} form={form} />), 422)
-  const result = await checkSignIn(c.var.services, form.value, clientAddress(c))
+  const result = await checkSignIn(c.var.services, form.value, senderOf(c))
   if (result.ok) return continueSignIn(c, result.personId, ownPath(form.value.next))
   const refused = refuseSignIn(form, result)
   return c.html(renderPage(<SignInPage site={site} form={refused.form} />), refused.status)
@@ -76,6 +77,7 @@ signInRoutes.post('/sign-in/second-factor', may(partlySignedIn), notKept, async 
   await startSession(c, c.var.database, c.var.services.clock, person.id, {
     secondFactorPassed: true,
   })
+  rememberDevice(c, person.id)
   return c.redirect(next ?? homeOf(person), 303)
 })
 
@@ -87,7 +89,7 @@ signInRoutes.post('/sign-in/new-password', may(anyone), notKept, async (c) => {
   const form = await readForm(c, EmailForm)
   const site = await siteOf(c)
   if (!form.ok) return c.html(renderPage(<AskForCodePage site={site} form={form} />), 422)
-  const result = await requestPasswordCode(c.var.services, form.value.email, clientAddress(c))
+  const result = await requestPasswordCode(c.var.services, form.value.email, senderOf(c))
   if (result.ok) return c.redirect(signInPaths.newPasswordRequest(result.requestId), 303)
   const refused = refuseCodeRequest(form, result)
   return c.html(renderPage(<AskForCodePage site={site} form={refused.form} />), refused.status)
@@ -174,6 +176,7 @@ async function continueSignIn(
   await startSession(c, database, services.clock, personId, { secondFactorPassed: false })
   const person = await findSignedInPerson(database, { personId, secondFactorPassed: false })
   if (!isFullySignedIn(person)) return c.redirect(signInPaths.secondFactor(next), 303)
+  rememberDevice(c, personId)
   return c.redirect(next ?? homeOf(person), 303)
 }
 

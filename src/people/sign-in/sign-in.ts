@@ -2,6 +2,7 @@ import type { Role, SignedInPerson } from '../../platform/access.ts'
 import type { Services } from '../../platform/web.ts'
 import { findCredentials, noteSignIn, savePasswordHash } from './credential-queries.ts'
 import { busy, hashPassword, isOldHash, passwordMatches } from './password-hashing.ts'
+import { originOf, type KnownDevice } from './known-device.ts'
 import { signInTries, type Pause } from './tries.ts'
 
 export type SignInRefusal = { reason: 'wrong' | 'busy' } | Pause
@@ -13,14 +14,14 @@ export type SignInRefusal = { reason: 'wrong' | 'busy' } | Pause
 export async function checkSignIn(
   services: Services,
   given: { email: string; password: string },
-  address: string,
+  from: { address: string; device: KnownDevice | null },
 ): Promise<{ ok: true; personId: string } | ({ ok: false } & SignInRefusal)> {
   const { database, clock } = services
-  const tries = signInTries(services, given.email, address)
+  const known = await findCredentials(database, given.email)
+  const tries = signInTries(services, given.email, originOf(from, known?.personId))
   const pause = await tries.count()
   if (pause) return { ok: false, ...pause }
 
-  const known = await findCredentials(database, given.email)
   const matches = await passwordMatches(given.password, known?.hash ?? null)
   if (matches === busy) return { ok: false, reason: 'busy' }
   if (!matches || !known) return { ok: false, reason: 'wrong' }

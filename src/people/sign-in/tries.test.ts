@@ -5,7 +5,8 @@ import { signInTries } from './tries.ts'
 
 test('one network has sixty failures in a quarter of an hour, whichever accounts it names', async () => {
   const { services, clock } = await testApp()
-  const count = (email: string, address: string) => signInTries(services, email, address).count()
+  const count = (email: string, address: string) =>
+    signInTries(services, email, { address, device: null }).count()
   let paused = 0
   for (let at = 0; at < 70; at += 1)
     if (await count(`somebody-${at}@example.org`, `2001:db8:1:2::${at.toString(16)}`)) paused += 1
@@ -23,7 +24,10 @@ test('one network has sixty failures in a quarter of an hour, whichever accounts
 test('an office may sign in as often as it likes', async () => {
   const { services } = await testApp()
   for (let at = 0; at < 200; at += 1) {
-    const tries = signInTries(services, `somebody-${at}@example.org`, '192.0.2.1')
+    const tries = signInTries(services, `somebody-${at}@example.org`, {
+      address: '192.0.2.1',
+      device: null,
+    })
     assert.equal(await tries.count(), null)
     await tries.forget()
   }
@@ -31,7 +35,10 @@ test('an office may sign in as often as it likes', async () => {
 
 test('the table of tries holds no address that somebody typed', async () => {
   const { services, database } = await testApp()
-  await signInTries(services, 'somebody@example.org', '192.0.2.1').count()
+  await signInTries(services, 'somebody@example.org', {
+    address: '192.0.2.1',
+    device: null,
+  }).count()
   const rows = await database.selectFrom('throttle').select('key').execute()
   assert.equal(rows.length, 4)
   assert.ok(rows.every(({ key }) => !key.includes('somebody')))

@@ -46,10 +46,19 @@ const registrationsInAll = {
 
 type Watched = { services: Services; keys: { key: string; limit: Limit }[] }
 
-/** What is counted at a sign-in: the account that was named, known or not, and the network it came from. */
-export function signInTries(services: Services, email: string, address: string) {
+/** Where tries come from: the client's address, and the device that has signed in to this account before. */
+export type Origin = { address: string; device: string | null }
+
+/**
+ * What is counted at a sign-in: the account that was named, known or not, and the network it came from. A device that
+ * has signed in to the account before is counted by itself, so that nobody can shut its owner out by guessing.
+ */
+export function signInTries(services: Services, email: string, { address, device }: Origin) {
   return watch(services, [
-    ...windows(`sign-in account ${hashOf(email.toLowerCase())}`, perAccount),
+    ...windows(
+      device ? `sign-in device ${device}` : `sign-in account ${hashOf(email.toLowerCase())}`,
+      perAccount,
+    ),
     ...windows(`sign-in address ${networkOf(address)}`, perAddress),
   ])
 }
@@ -69,10 +78,13 @@ export function passwordTries(services: Services, personId: string) {
   return watch(services, windows(`password ${personId}`, perAccount))
 }
 
-/** What is counted when a code for a new password is asked for. */
-export function codeRequestTries(services: Services, email: string, address: string) {
+/** What is counted when a code for an address is asked for, in the same way. */
+export function codeRequestTries(services: Services, email: string, { address, device }: Origin) {
   return watch(services, [
-    ...windows(`code account ${hashOf(email.toLowerCase())}`, codesPerAccount),
+    ...windows(
+      device ? `code device ${device}` : `code account ${hashOf(email.toLowerCase())}`,
+      codesPerAccount,
+    ),
     ...windows(`code address ${networkOf(address)}`, codesPerAddress),
   ])
 }

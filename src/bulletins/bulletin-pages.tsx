@@ -59,7 +59,7 @@ export function ArchivePage({
               href: bulletinPaths.show(publication.slug),
               title,
               summary: summary || content.items.map((item) => item.title).join(' · '),
-              meta: monthName(content.month),
+              meta: `${publication.historic_note === null ? '' : 'Historic · '}${monthName(content.month)}`,
             }))}
           />
         </section>

@@ -17,15 +17,25 @@ export type { Nation } from './nations.ts'
 export { keepInstrument } from './legal-instruments.ts'
 
 /** A guidance page as other pages announce it. */
-export type GuidanceNews = { title: string; summary: string; path: string; publishedAt: Date }
+export type GuidanceNews = {
+  title: string
+  summary: string
+  path: string
+  publishedAt: Date
+  /** It speaks of another time: nobody is to rely on it today. */
+  isHistoric: boolean
+}
 
-/** The guidance that was published last, the newest first. */
+/** The guidance that was published last, the newest first; what is historic only after all that holds. */
 export async function latestGuidance(database: Database, most: number): Promise<GuidanceNews[]> {
   const editions = await listPublished(database, guidanceKind)
-  return editions.slice(0, most).map(({ publication, title, summary }) => ({
+  const holding = editions.filter(({ publication }) => publication.historic_note === null)
+  const historic = editions.filter(({ publication }) => publication.historic_note !== null)
+  return [...holding, ...historic].slice(0, most).map(({ publication, title, summary }) => ({
     title,
     summary,
     path: guidancePaths.show(publication.slug),
     publishedAt: publication.published_at!,
+    isHistoric: publication.historic_note !== null,
   }))
 }

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import { CampaignPoster, type CampaignNews } from '../campaigns/campaigns.ts'
 import type { GuidanceNews } from '../guidance/guidance.ts'
 import type { TrainingNews } from '../learning/learning.ts'
 import { Cards, type CardProps } from '../ui/content.tsx'
 import { formatDate, formatDateRange, formatDateTime } from '../ui/dates.ts'
 import { Button } from '../ui/govuk/button.tsx'
+import { Tag } from '../ui/govuk/tag.tsx'
 import { FellsAndCairn } from '../ui/illustrations.tsx'
 import { Page } from '../ui/layout.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
@@ -13,7 +15,13 @@ export type HomePageProps = {
   campaigns: CampaignNews[]
   guidance: GuidanceNews | null
   training: TrainingNews | null
-  bulletin: { title: string; summary: string; path: string; publishedAt: Date } | null
+  bulletin: {
+    title: string
+    summary: string
+    path: string
+    publishedAt: Date
+    isHistoric: boolean
+  } | null
 }
 
 /** First what to do when worried, then what the partnership is doing now. */
@@ -108,34 +116,38 @@ function Latest({ campaigns, guidance, training, bulletin }: HomePageProps) {
   const cards: (CardProps & { kind: string })[] = []
   if (guidance)
     cards.push({
-      kind: 'New guidance',
+      kind: guidance.isHistoric ? 'Guidance from our archive' : 'New guidance',
       href: guidance.path,
       heading: guidance.title,
       children: <p>{guidance.summary}</p>,
-      meta: `Published ${formatDate(guidance.publishedAt)}`,
+      meta: <Meta of={guidance}>Published {formatDate(guidance.publishedAt)}</Meta>,
     })
   if (training)
     cards.push({
-      kind: 'Training',
+      kind: training.isHistoric ? 'Training from our archive' : 'Training',
       href: training.path,
       heading: training.title,
       children: <p>{training.summary}</p>,
-      meta: [
-        training.bandLabel,
-        training.nextSessionAt
-          ? `next live session ${formatDateTime(training.nextSessionAt)}`
-          : `${training.duration}, begin any time`,
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      meta: (
+        <Meta of={training}>
+          {[
+            training.bandLabel,
+            training.nextSessionAt
+              ? `next live session ${formatDateTime(training.nextSessionAt)}`
+              : `${training.duration}, begin any time`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Meta>
+      ),
     })
   if (bulletin)
     cards.push({
-      kind: 'Latest bulletin',
+      kind: bulletin.isHistoric ? 'Bulletin from our archive' : 'Latest bulletin',
       href: bulletin.path,
       heading: bulletin.title,
       children: <p>{bulletin.summary}</p>,
-      meta: `Published ${formatDate(bulletin.publishedAt)}`,
+      meta: <Meta of={bulletin}>Published {formatDate(bulletin.publishedAt)}</Meta>,
     })
   for (const campaign of campaigns)
     cards.push({
@@ -143,7 +155,7 @@ function Latest({ campaigns, guidance, training, bulletin }: HomePageProps) {
       href: campaign.path,
       heading: campaign.title,
       children: <p>{campaign.summary}</p>,
-      meta: formatDateRange(campaign.startsOn, campaign.endsOn),
+      meta: <Meta of={campaign}>{formatDateRange(campaign.startsOn, campaign.endsOn)}</Meta>,
     })
   if (cards.length === 0) return null
   return (
@@ -164,6 +176,20 @@ function Latest({ campaigns, guidance, training, bulletin }: HomePageProps) {
         }))}
       />
     </section>
+  )
+}
+
+/** What must not be taken for today's says so before its date. */
+function Meta(props: { of: { isHistoric: boolean }; children: ComponentChildren }) {
+  return (
+    <>
+      {props.of.isHistoric && (
+        <>
+          <Tag classes="govuk-tag--grey">Historic</Tag>{' '}
+        </>
+      )}
+      {props.children}
+    </>
   )
 }
 

@@ -24,7 +24,8 @@ homeRoutes.get('/', may(anyone), cachedPage, async (c) => {
     nextTraining(database, now, 1),
     listPublished(database, bulletinKind),
   ])
-  const [bulletin] = bulletins
+  const bulletin =
+    bulletins.find(({ publication }) => publication.historic_note === null) ?? bulletins[0]
   const page = (
     <HomePage
       site={await siteOf(c)}
@@ -38,6 +39,7 @@ homeRoutes.get('/', may(anyone), cachedPage, async (c) => {
               summary: bulletin.summary,
               path: bulletinKind.path(bulletin.publication.slug),
               publishedAt: bulletin.publication.published_at!,
+              isHistoric: bulletin.publication.historic_note !== null,
             }
           : null
       }

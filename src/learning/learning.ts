@@ -35,9 +35,14 @@ export type TrainingNews = {
   duration: string
   /** Its next live session, if one is planned. */
   nextSessionAt: Date | null
+  /** It shows training of another time. */
+  isHistoric: boolean
 }
 
-/** Courses one can enrol on now: those with the nearest live session first, then the newest. */
+/**
+ * Courses one can enrol on now: those with the nearest live session first, then the newest; what is
+ * historic only after all that holds.
+ */
 export async function nextTraining(
   database: Database,
   now: Date,
@@ -60,8 +65,12 @@ export async function nextTraining(
           ({ courseId, startsAt, cancelledAt }) =>
             courseId === publication.id && startsAt >= now && cancelledAt === null,
         )?.startsAt ?? null,
+      isHistoric: publication.historic_note !== null,
     }))
-    .toSorted((one, other) => sortInstant(one) - sortInstant(other))
+    .toSorted(
+      (one, other) =>
+        Number(one.isHistoric) - Number(other.isHistoric) || sortInstant(one) - sortInstant(other),
+    )
     .slice(0, most)
 }
 

@@ -40,7 +40,13 @@ export function SearchPage({ site, answer, kind }: Props) {
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <h1 class="govuk-heading-l">Search</h1>
-          <form class="cairn-search-form" action="/search" method="get" role="search">
+          <form
+            class="cairn-search-form"
+            action="/search"
+            method="get"
+            role="search"
+            aria-label="Search again or in other words"
+          >
             <Input
               name="q"
               label="Words to look for"

@@ -81,7 +81,13 @@ function SiteHeader({ site, isSensitive }: { site: SiteContext; isSensitive: boo
           <PartnershipMark site={site} size={40} />
           <span>{site.partnershipName}</span>
         </a>
-        <form class="cairn-search" action="/search" method="get" role="search">
+        <form
+          class="cairn-search"
+          action="/search"
+          method="get"
+          role="search"
+          aria-label={words.searchLabel}
+        >
           <label class="govuk-visually-hidden" for="site-search">
             {words.searchLabel}
           </label>

@@ -31,6 +31,7 @@ import {
   nameWorkspaceParts,
   siteOf,
   tellMergesOf,
+  tellWhatSlicesKeep,
   type PersonalData,
   type RetentionAct,
   type SubjectNamer,
@@ -128,6 +129,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   })
 
   nameWorkspaceParts(workspaceParts)
+  tellWhatSlicesKeep(personalData.slices)
   tellMergesOf({ records: personalRecords, preparations: [prepareEnrolmentsForMerge] })
   nameAuditSubjects(Object.fromEntries(publicationKinds.map(namerOf)))
 

@@ -19,6 +19,7 @@ import { roleMeanings, roleNames } from './people-access.ts'
 import { organisationPaths, personPaths } from './people-paths.ts'
 import { OrganisationField, SignInState, type Choice } from './person-pages.tsx'
 import type { PersonRecord } from './person-queries.ts'
+import { erasurePaths } from './privacy/privacy-paths.ts'
 
 /** Everything an officer sees and does about one person. */
 export function PersonPage(props: {
@@ -30,6 +31,8 @@ export function PersonPage(props: {
   form: FormState
   organisations: Choice[]
   history: ToldEntry[]
+  /** Of a leaver: what ended when they left, and what is open still. */
+  heldAtLeaving: string[]
   success?: string | undefined
 }) {
   const { site, person, form } = props
@@ -46,6 +49,7 @@ export function PersonPage(props: {
         <div>
           <PersonSummary person={person} />
           {!person.leftAt && <Roles {...props} />}
+          {props.heldAtLeaving.length > 0 && <HeldAtLeaving held={props.heldAtLeaving} />}
         </div>
         <aside class="cairn-aside" aria-label="What you can do">
           <h2 class="govuk-heading-s">What you can do</h2>
@@ -93,6 +97,19 @@ function PersonSummary({ person }: { person: PersonRecord }) {
         { key: 'Added', value: formatDate(person.createdAt) },
       ]}
     />
+  )
+}
+
+function HeldAtLeaving({ held }: { held: string[] }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">When they left</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {held.map((words) => (
+          <li>{words}</li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -157,6 +174,10 @@ function Roles(props: { person: PersonRecord; form: FormState; organisations: Ch
 }
 
 function Actions({ person, isOwn }: { person: PersonRecord; isOwn: boolean }) {
+  if (person.erasedAt)
+    return (
+      <p>Erased on {formatDate(person.erasedAt)}. What is left leads to nobody, and stays so.</p>
+    )
   if (person.leftAt) {
     return (
       <>
@@ -164,6 +185,11 @@ function Actions({ person, isOwn }: { person: PersonRecord; isOwn: boolean }) {
         <PostButton action={personPaths.coming(person.id)} classes="govuk-button--secondary">
           This person is back
         </PostButton>
+        <p>
+          <a class="govuk-link" href={erasurePaths.preview(person.id)}>
+            Erase the record
+          </a>
+        </p>
       </>
     )
   }
@@ -196,6 +222,11 @@ function Actions({ person, isOwn }: { person: PersonRecord; isOwn: boolean }) {
         <li>
           <a class="govuk-link" href={personPaths.leaving(person.id)}>
             Mark as a leaver
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={erasurePaths.preview(person.id)}>
+            Erase the record
           </a>
         </li>
       </ul>

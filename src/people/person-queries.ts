@@ -123,6 +123,7 @@ export type PersonRecord = {
   createdAt: Date
   lastSignedInAt: Date | null
   leftAt: Date | null
+  erasedAt: Date | null
   detailsConfirmedAt: Date | null
   detailsAskedAt: Date | null
   jobTitle: string | null
@@ -238,6 +239,7 @@ function personQuery(database: Database, today: string) {
       'person.created_at',
       'person.last_signed_in_at',
       'person.left_at',
+      'person.erased_at',
       'person.details_confirmed_at',
       'person.details_asked_at',
       'affiliation.job_title',
@@ -289,6 +291,7 @@ function personFrom(row: PersonRow): PersonRecord {
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
     leftAt: row.left_at,
+    erasedAt: row.erased_at,
     detailsConfirmedAt: row.details_confirmed_at,
     detailsAskedAt: row.details_asked_at,
     jobTitle: row.job_title,

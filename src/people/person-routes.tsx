@@ -11,7 +11,7 @@ import {
   listOpenOrganisationNames,
   nameOrganisations,
 } from './organisations/organisation-queries.ts'
-import { managePeople } from './people-access.ts'
+import { managePeople, roleNames } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
 import { detailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
 import { PersonPage } from './person-page.tsx'
@@ -28,6 +28,7 @@ import {
   resetSecondFactor,
   takeRole,
 } from './roster.ts'
+import { listHeldAtLeaving, listStillHeld } from './privacy/still-held-queries.ts'
 import { siteOf } from './site.ts'
 
 export const personRoutes = new Hono<AppEnv>()
@@ -42,6 +43,7 @@ const said: Record<string, string> = {
   reset: 'The second factor has been reset, and they have been signed out.',
   left: 'Marked as a leaver. They have been signed out everywhere.',
   merged: 'The record that you asked for was merged into this one.',
+  erased: 'The record has been erased, and the person has had a last email.',
   back: 'They are back. An email with what to do next is on its way to them. Give them their roles again.',
 }
 
@@ -154,6 +156,7 @@ personRoutes.post('/manage/people/:id/second-factor-reset', may(managePeople), a
 
 personRoutes.get('/manage/people/:id/leaving', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
+  const held = await listStillHeld(c.var.database, person.id)
   return c.html(
     renderPage(
       <ConfirmPage
@@ -164,6 +167,7 @@ personRoutes.get('/manage/people/:id/leaving', may(managePeople), async (c) => {
           `${person.name} is signed out everywhere and can no longer sign in.`,
           'Their roles and their place in an organisation end today.',
           'What they have done and learned stays on record.',
+          ...held.map(({ title, entries }) => `${title}: ${entries}.`),
         ]}
         button="Mark as a leaver"
         action={personPaths.leaving(person.id)}
@@ -238,6 +242,15 @@ async function personPage(
         form={form}
         organisations={await choices(c)}
         history={history}
+        heldAtLeaving={
+          person.leftAt && !person.erasedAt
+            ? await listHeldAtLeaving(
+                c.var.database,
+                { id: person.id, leftAt: person.leftAt },
+                roleNames,
+              )
+            : []
+        }
         success={status === 200 ? said[c.req.query('done') ?? ''] : undefined}
       />,
     ),

@@ -200,6 +200,8 @@ export async function setLeftAt(
     .set({ left_at: leftAt })
     .where('id', '=', personId)
     .where('left_at', leftAt ? 'is' : 'is not', null)
+    // An erased record is nobody's any more.
+    .where('erased_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }

@@ -38,3 +38,14 @@ export async function listPublicationActsBy(database: Database, personId: string
     .orderBy('publication_event.id')
     .execute()
 }
+
+/** Pages that somebody looks after. */
+export async function countOwned(database: Database, personId: string): Promise<number> {
+  const { owned } = await database
+    .selectFrom('publication')
+    .select((is) => is.fn.countAll<number>().as('owned'))
+    .where('owner_id', '=', personId)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return owned
+}

@@ -1,5 +1,5 @@
 import { traces, type PersonalRecord, type SliceData } from '../people/people.ts'
-import { listPublicationActsBy, listVersionsBy } from './personal-data-queries.ts'
+import { countOwned, listPublicationActsBy, listVersionsBy } from './personal-data-queries.ts'
 
 export const publishingPersonalRecords: PersonalRecord[] = traces(
   ['publication', 'submitted_by', 'Publications you sent for review'],
@@ -35,5 +35,8 @@ export const publishingData: SliceData = {
       covers: ['publication_event.person_id'],
       read: (database, { id }) => listPublicationActsBy(database, id),
     },
+  ],
+  stillHeld: async (database, personId) => [
+    { title: 'Pages they look after', entries: await countOwned(database, personId) },
   ],
 }

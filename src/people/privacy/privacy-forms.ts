@@ -101,7 +101,7 @@ export const AnswerForm = z
   })
   .transform((answer, context) => {
     if (answer.state !== 'refused') return { state: answer.state, outcome: answer.outcome }
-    if (!(answer.refusal in refusalReasons)) {
+    if (!Object.hasOwn(refusalReasons, answer.refusal)) {
       context.addIssue({
         code: 'custom',
         path: ['refusal'],

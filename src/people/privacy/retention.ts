@@ -138,7 +138,7 @@ export async function applyRetention(
 /** Has an officer seen what the rule as it stands would do? */
 export function isSeen(rule: Pick<RetentionRule, 'lastDryRun' | 'changed_at'>): boolean {
   const { lastDryRun, changed_at: changedAt } = rule
-  return lastDryRun !== null && (changedAt === null || lastDryRun.at >= changedAt)
+  return lastDryRun !== null && (changedAt === null || lastDryRun.at > changedAt)
 }
 
 /** Records from before this instant are over. Months are calendar months, to the day in the United Kingdom. */

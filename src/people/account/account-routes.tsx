@@ -22,6 +22,7 @@ import {
 } from './own-account.ts'
 import { askForFreshProof } from './fresh-proof.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
+import { pathAfterSignIn } from '../details-check/after-sign-in.ts'
 import { accountPaths, agencyPaths, signInPaths } from '../people-paths.ts'
 import {
   beginSecondFactor,
@@ -33,7 +34,7 @@ import {
 } from '../sign-in/second-factor.ts'
 import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { rememberDevice } from '../sign-in/known-device.ts'
-import { homeOf, ownPath } from '../sign-in/sign-in.ts'
+import { ownPath } from '../sign-in/sign-in.ts'
 import {
   ChangePasswordForm,
   SecondFactorForm,
@@ -146,7 +147,7 @@ accountRoutes.post('/account/second-factor/confirmation', may(partlySignedIn), a
   }
   await startSession(c, database, services.clock, person.id, { secondFactorPassed: true })
   rememberDevice(c, person.id)
-  const next = ownPath(c.req.query('next')) ?? homeOf(person)
+  const next = await pathAfterSignIn(services, person, ownPath(c.req.query('next')))
   return c.html(
     renderPage(
       <RecoveryCodesPage

@@ -54,6 +54,7 @@ export function DetailsCards({ details, back }: { details: PersonDetails; back: 
         <EmployerCard
           employer={employer}
           paths={paths}
+          leave="You no longer work here"
           isOneOfSeveral={details.employers.length > 1}
         />
       ))}
@@ -70,6 +71,8 @@ export function DetailsCards({ details, back }: { details: PersonDetails; back: 
 export function EmployerCard(props: {
   employer: Employer
   paths: EmployerPaths
+  /** The link to its end. */
+  leave: string
   isOneOfSeveral: boolean
 }) {
   const { employer, paths, isOneOfSeveral } = props
@@ -79,9 +82,7 @@ export function EmployerCard(props: {
       card={{
         title: { text: name, headingLevel: 2 },
         actions: {
-          items: [
-            { text: 'No longer works here', href: paths.leaving(id), visuallyHiddenText: '' },
-          ],
+          items: [{ text: props.leave, href: paths.leaving(id) }],
         },
       }}
       rows={[
@@ -96,8 +97,13 @@ export function EmployerCard(props: {
         },
         {
           key: 'Role',
-          value: [jobRole?.name ?? 'Not given yet', jobTitle].filter(Boolean).join(': '),
+          value: jobRole?.name ?? 'Not given yet',
           actions: { items: [change(paths.job(id), 'the role')] },
+        },
+        Boolean(jobTitle) && {
+          key: 'Job title',
+          value: jobTitle,
+          actions: { items: [change(paths.job(id), 'the job title')] },
         },
         {
           key: 'Line manager',

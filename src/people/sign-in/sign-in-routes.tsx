@@ -6,6 +6,7 @@ import { clientAddress, notKept, type AppContext, type AppEnv } from '../../plat
 import { renderPage } from '../../ui/layout.tsx'
 import { rememberDevice, senderOf } from './known-device.ts'
 import { isRequestOpen, requestPasswordCode, setPasswordByRequest } from './new-password.ts'
+import { pathAfterSignIn } from '../details-check/after-sign-in.ts'
 import { accountPaths, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { demonstrationCode, passSecondFactor } from './second-factor.ts'
@@ -78,7 +79,7 @@ signInRoutes.post('/sign-in/second-factor', may(partlySignedIn), notKept, async 
     secondFactorPassed: true,
   })
   rememberDevice(c, person.id)
-  return c.redirect(next ?? homeOf(person), 303)
+  return c.redirect(await pathAfterSignIn(c.var.services, person, next), 303)
 })
 
 signInRoutes.get('/sign-in/new-password', may(anyone), notKept, async (c) =>
@@ -177,7 +178,7 @@ async function continueSignIn(
   const person = await findSignedInPerson(database, { personId, secondFactorPassed: false })
   if (!isFullySignedIn(person)) return c.redirect(signInPaths.secondFactor(next), 303)
   rememberDevice(c, personId)
-  return c.redirect(next ?? homeOf(person), 303)
+  return c.redirect(await pathAfterSignIn(services, person, next), 303)
 }
 
 async function secondFactorPage(

@@ -7,6 +7,7 @@ import { publicationCareJobs } from './publishing/publication-care-jobs.ts'
 import { sample as reviewEmails } from './publishing/review-emails.tsx'
 import { editorRoutes } from './publishing/editor-routes.ts'
 import { publicationRoutes } from './publishing/publication-routes.tsx'
+import { employerRoutes } from './people/affiliations/employer-routes.tsx'
 import { accountRoutes } from './people/account/account-routes.tsx'
 import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
 import { agencyRoutes } from './people/agency/agency-routes.tsx'
@@ -159,6 +160,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', passkeyRoutes)
   app.route('/', accountRoutes)
   app.route('/', detailsRoutes)
+  app.route('/', employerRoutes)
   app.route('/', agencyRoutes)
   app.route('/', agencyLeadRequestRoutes)
   app.route('/', proofRoutes)

@@ -43,7 +43,11 @@ const details = {
 
 /** An address that the record has already may stay as it is. */
 export const detailsForm = (current: { email: string }) =>
-  z.object({ ...details, email: workEmail(current.email) })
+  z.object({
+    name: personName,
+    email: workEmail(current.email),
+    nameChange: z.enum(['new', 'correction']).catch('new'),
+  })
 
 const role = z.enum(roles, { error: 'Choose a role' })
 

@@ -18,6 +18,11 @@ import { AuditSentences, type ToldEntry } from './audit/audit-pages.tsx'
 import { roleMeanings, roleNames } from './people-access.ts'
 import { organisationPaths, personPaths } from './people-paths.ts'
 import { OrganisationField, SignInState, type Choice } from './person-pages.tsx'
+import {
+  DetailsCheckSummary,
+  PersonEmployers,
+  type DetailsRecord,
+} from './details-check/person-employers.tsx'
 import type { PersonRecord } from './person-queries.ts'
 import { erasurePaths } from './privacy/privacy-paths.ts'
 
@@ -30,6 +35,8 @@ export function PersonPage(props: {
   /** The form that gives a role. */
   form: FormState
   organisations: Choice[]
+  /** Employers, and the details check. */
+  record: DetailsRecord
   history: ToldEntry[]
   /** Of a leaver: what ended when they left, and what is open still. */
   heldAtLeaving: string[]
@@ -48,6 +55,8 @@ export function PersonPage(props: {
       <div class="cairn-split">
         <div>
           <PersonSummary person={person} />
+          <PersonEmployers {...props.record} hasLeft={person.leftAt !== null} />
+          <DetailsCheckSummary {...props.record} hasLeft={person.leftAt !== null} />
           {!person.leftAt && <Roles {...props} />}
           {props.heldAtLeaving.length > 0 && <HeldAtLeaving held={props.heldAtLeaving} />}
         </div>
@@ -78,7 +87,7 @@ function PersonSummary({ person }: { person: PersonRecord }) {
           actions: change?.('email address'),
         },
         {
-          key: 'Organisation',
+          key: 'Main employer',
           value: person.organisation ? (
             <a class="govuk-link" href={organisationPaths.show(person.organisation.id)}>
               {person.organisation.name}
@@ -86,9 +95,7 @@ function PersonSummary({ person }: { person: PersonRecord }) {
           ) : (
             'None'
           ),
-          actions: change?.('organisation'),
         },
-        Boolean(person.jobTitle) && { key: 'Job', value: person.jobTitle },
         { key: 'Signing in', value: <SignInState person={person} /> },
         {
           key: 'Last signed in',

@@ -5,6 +5,7 @@ import { formatDate } from '../ui/dates.ts'
 import {
   CheckboxesField,
   FormErrors,
+  RadiosField,
   PostButton,
   PostForm,
   SelectField,
@@ -84,7 +85,6 @@ export function PersonDetailsPage(props: {
   site: SiteContext
   person: PersonRecord
   form: FormState
-  organisations: Choice[]
   known?: { id: string } | undefined
 }) {
   const { person, form } = props
@@ -102,11 +102,27 @@ export function PersonDetailsPage(props: {
       <FormErrors form={form} />
       {props.known && <KnownPerson id={props.known.id} />}
       <p class="govuk-body">
-        With another email address they are signed out, and an email goes to both addresses. With
-        another organisation, what they did until today stays with the one before.
+        With another email address they are signed out, and an email goes to both addresses.
       </p>
       <PostForm action={personPaths.details(person.id)}>
-        <DetailsFields form={form} organisations={props.organisations} />
+        <NameAndEmailFields form={form} />
+        <RadiosField
+          form={form}
+          name="nameChange"
+          legend="If you change the name"
+          items={[
+            {
+              value: 'new',
+              text: 'They have a new name',
+              hint: 'Certificates they have keep the name of their day.',
+            },
+            {
+              value: 'correction',
+              text: 'It was never right',
+              hint: 'Certificates they have are shown under the corrected name too.',
+            },
+          ]}
+        />
         <SubmitButton>Save</SubmitButton>
       </PostForm>
     </WorkspacePage>
@@ -126,6 +142,16 @@ function KnownPerson({ id }: { id: string }) {
 function DetailsFields({ form, organisations }: { form: FormState; organisations: Choice[] }) {
   return (
     <>
+      <NameAndEmailFields form={form} />
+      <OrganisationField form={form} organisations={organisations} label="Organisation" />
+      <TextField form={form} name="jobTitle" label="Job title (optional)" autocomplete="off" />
+    </>
+  )
+}
+
+function NameAndEmailFields({ form }: { form: FormState }) {
+  return (
+    <>
       <TextField form={form} name="name" label="Full name" autocomplete="off" />
       <TextField
         form={form}
@@ -136,8 +162,6 @@ function DetailsFields({ form, organisations }: { form: FormState; organisations
         autocomplete="off"
         spellcheck={false}
       />
-      <OrganisationField form={form} organisations={organisations} label="Organisation" />
-      <TextField form={form} name="jobTitle" label="Job title (optional)" autocomplete="off" />
     </>
   )
 }

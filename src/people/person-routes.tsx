@@ -11,6 +11,10 @@ import {
   listOpenOrganisationNames,
   nameOrganisations,
 } from './organisations/organisation-queries.ts'
+import { listAffiliationHistory } from './affiliations/affiliation-queries.ts'
+import { listFormerNames } from './details-check/former-name-queries.ts'
+import { findPersonDetails } from './details-check/own-details.ts'
+import type { DetailsRecord } from './details-check/person-employers.tsx'
 import { managePeople, roleNames } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
 import { detailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
@@ -36,6 +40,10 @@ export const personRoutes = new Hono<AppEnv>()
 const said: Record<string, string> = {
   added: 'Added. An email with what to do next is on its way to them.',
   changed: 'The details have been changed.',
+  'employer-added': 'The employer has been added.',
+  'employer-changed': 'The employer has been changed.',
+  'employer-left': 'The employer has been ended.',
+  asked: 'They are asked to check their details when they next sign in.',
   'role-given': 'The role has been given. It holds from their next page on.',
   'role-taken': 'The role has been taken away. It is gone from their next page on.',
   invited: 'The invitation is on its way.',
@@ -72,17 +80,14 @@ personRoutes.get('/manage/people/:id', may(managePeople), async (c) => {
 
 personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
-  const { name, email, jobTitle } = person
-  const stored = formWith({ name, email, jobTitle, organisationId: person.organisation?.id })
-  return detailsPage(c, person, stored, 200)
+  const { name, email } = person
+  return detailsPage(c, person, formWith({ name, email, nameChange: 'new' }), 200)
 })
 
 personRoutes.post('/manage/people/:id/details', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
   const form = await readForm(c, detailsForm(person))
   if (!form.ok) return detailsPage(c, person, form, 422)
-  if (!(await isOrganisation(c, form.value.organisationId)))
-    return detailsPage(c, person, notInList(form), 422)
   const result = await changeDetails(c.var.services, person.id, form.value, c.var.person!)
   if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=changed`, 303)
   const refused = withError(form, 'email', 'Somebody else has this email address')
@@ -241,6 +246,7 @@ async function personPage(
         isOwn={person.id === c.var.person!.id}
         form={form}
         organisations={await choices(c)}
+        record={await detailsRecordOf(c, person.id)}
         history={history}
         heldAtLeaving={
           person.leftAt && !person.erasedAt
@@ -290,7 +296,6 @@ async function detailsPage(
         site={await siteOf(c)}
         person={person}
         form={form}
-        organisations={await choices(c, person)}
         known={knownId ? { id: knownId } : undefined}
       />,
     ),
@@ -298,9 +303,16 @@ async function detailsPage(
   )
 }
 
-/** Open organisations, and the one that a person is still at although it has closed. */
-async function choices(c: AppContext, person?: PersonRecord): Promise<Choice[]> {
-  const open = await listOpenOrganisationNames(c.var.database, todayOf(c))
-  const own = person?.organisation
-  return own && !open.some(({ id }) => id === own.id) ? [...open, own] : open
+function choices(c: AppContext): Promise<Choice[]> {
+  return listOpenOrganisationNames(c.var.database, todayOf(c))
+}
+
+async function detailsRecordOf(c: AppContext, personId: string): Promise<DetailsRecord> {
+  const { database, services } = c.var
+  const now = services.clock.now()
+  return {
+    details: (await findPersonDetails(database, personId, now))!,
+    history: await listAffiliationHistory(database, personId, ukDate(now)),
+    formerNames: await listFormerNames(database, personId),
+  }
 }

@@ -34,15 +34,14 @@ export async function insertPerson(
 }
 
 /** A new address has still to be proved. */
-export async function updatePerson(
+export async function updateEmail(
   transaction: DatabaseTransaction,
   id: string,
-  change: { name: string; email: string; isNewEmail: boolean },
+  change: { email: string; isNewEmail: boolean },
 ): Promise<void> {
   await transaction
     .updateTable('person')
     .set({
-      name: change.name,
       email: change.email,
       ...(change.isNewEmail ? { email_verified_at: null } : {}),
     })

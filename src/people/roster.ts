@@ -8,6 +8,7 @@ import type { Services } from '../platform/web.ts'
 import { deletePasskeys } from './passkeys/passkey-queries.ts'
 import { askForDuplicates } from './duplicates/duplicates.ts'
 import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
+import { replaceName } from './details-check/former-name-queries.ts'
 import { sendNotice } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
 import {
@@ -19,7 +20,7 @@ import {
   lockRoster,
   setLeftAt,
   setMainAffiliation,
-  updatePerson,
+  updateEmail,
 } from './roster-queries.ts'
 
 /** What officers do with people's records. Details of audit entries hold no names or addresses: those come by id. */
@@ -67,7 +68,7 @@ export async function addPerson(
 export async function changeDetails(
   services: Services,
   personId: string,
-  details: Details,
+  details: { name: string; email: string; nameChange: 'new' | 'correction' },
   by: SignedInPerson,
 ): Promise<{ ok: true } | { ok: false; reason: 'known'; personId: string }> {
   const now = services.clock.now()
@@ -78,9 +79,15 @@ export async function changeDetails(
     if (known && known.id !== personId)
       return { ok: false as const, reason: 'known' as const, personId: known.id }
     const isNewEmail = before.email.toLowerCase() !== details.email.toLowerCase()
-    await updatePerson(transaction, personId, { ...details, isNewEmail })
-    await setMainAffiliation(transaction, personId, { ...details, today: ukDate(now) })
-    const fields = changedFields(before, details)
+    if (before.name !== details.name) {
+      const isCorrection = details.nameChange === 'correction'
+      await replaceName(transaction, { personId, name: details.name, now, isCorrection })
+    }
+    await updateEmail(transaction, personId, { email: details.email, isNewEmail })
+    const fields = [
+      before.name !== details.name && 'name',
+      before.email !== details.email && 'email address',
+    ].filter((field) => field !== false)
     if (fields.length > 0)
       await record(transaction, 'person.details-changed', personId, by, { fields })
     if (fields.length > 0) await askForDuplicates(services, transaction, [personId])
@@ -265,15 +272,6 @@ async function personOrNotFound(
   const person = await findPerson(transaction, ukDate(services.clock.now()), personId)
   if (!person) throw new NotFound('there is no such person')
   return person
-}
-
-function changedFields(before: PersonRecord, after: Details): string[] {
-  return [
-    before.name !== after.name && 'name',
-    before.email !== after.email && 'email address',
-    (before.organisation?.id ?? null) !== after.organisationId && 'organisation',
-    before.jobTitle !== after.jobTitle && 'job',
-  ].filter((field) => field !== false)
 }
 
 async function record(

@@ -13,7 +13,8 @@ import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import type { OwnAccount } from './own-account.ts'
 import { passkeyText } from '../passkeys/passkey-pages.tsx'
-import { accountPaths, signInPaths } from '../people-paths.ts'
+import { DetailsBanner } from '../details-check/details-cards.tsx'
+import { accountPaths, detailsPaths, signInPaths } from '../people-paths.ts'
 import { roleNames } from '../people-access.ts'
 import { CodeField, NewPasswordField, TaskPage } from '../sign-in/sign-in-pages.tsx'
 
@@ -30,6 +31,7 @@ export function AccountPage(props: {
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <h1 class="govuk-heading-l">Your account</h1>
+          <DetailsBanner state={account.details.state} />
           {props.links.length > 0 && (
             <ul class="govuk-list">
               {props.links.map((link) => (
@@ -46,10 +48,12 @@ export function AccountPage(props: {
             rows={[
               { key: 'Name', value: person.name },
               { key: 'Email address', value: person.email },
-              { key: 'Organisation', value: account.affiliation?.organisationName ?? 'None' },
-              Boolean(account.affiliation?.jobTitle) && {
-                key: 'Job',
-                value: account.affiliation?.jobTitle,
+              {
+                key: account.details.employers.length > 1 ? 'Employers' : 'Employer',
+                value:
+                  account.details.employers
+                    .map(({ organisationName }) => organisationName)
+                    .join(', ') || 'None',
               },
               {
                 key: 'Roles',
@@ -58,8 +62,10 @@ export function AccountPage(props: {
             ]}
           />
           <p class="govuk-body">
-            Certificates and joining instructions use these details. If one of them is wrong, tell
-            the partnership.
+            Certificates and joining instructions use these details.{' '}
+            <a class="govuk-link" href={detailsPaths.show()}>
+              Check or change your details
+            </a>
           </p>
           <SignInSection account={account} />
           <Sessions sessions={account.sessions} />

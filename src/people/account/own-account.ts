@@ -7,7 +7,7 @@ import {
   findPasswordHash,
   findSecondFactor,
 } from '../sign-in/credential-queries.ts'
-import { findMainAffiliation, type Affiliation } from '../affiliations/affiliation-queries.ts'
+import { findPersonDetails, type PersonDetails } from '../details-check/own-details.ts'
 import { keepPassword, weaknessFor } from '../sign-in/new-password.ts'
 import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing.ts'
 import type { PasswordWeakness } from '../sign-in/password-rules.ts'
@@ -15,10 +15,9 @@ import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { passwordTries, type Pause } from '../sign-in/tries.ts'
 import { findWaysIn, type WaysIn } from '../sign-in/ways-in.ts'
 import { listPasskeys, type OwnPasskey } from '../passkeys/passkey-queries.ts'
-import { ukDate } from '../../platform/clock.ts'
 
 export type OwnAccount = {
-  affiliation: Affiliation | null
+  details: PersonDetails
   ways: WaysIn
   passkeys: OwnPasskey[]
   secondFactorSince: Date | null
@@ -35,9 +34,9 @@ export async function findOwnAccount(
   session: Session,
 ): Promise<OwnAccount> {
   const { database, clock } = services
-  const [affiliation, ways, passkeys, factor, recoveryCodesLeft, sessions, isNeeded] =
+  const [details, ways, passkeys, factor, recoveryCodesLeft, sessions, isNeeded] =
     await Promise.all([
-      findMainAffiliation(database, person.id, ukDate(clock.now())),
+      findPersonDetails(database, person.id, clock.now()),
       findWaysIn(database, person.id),
       listPasskeys(database, person.id),
       findSecondFactor(database, person.id),
@@ -46,7 +45,7 @@ export async function findOwnAccount(
       needsSecondFactor(database, person.roles),
     ])
   return {
-    affiliation,
+    details: details!,
     ways,
     passkeys,
     secondFactorSince: factor?.confirmedAt ?? null,

@@ -279,7 +279,7 @@ async function roleCodes(c: AppContext): Promise<string[]> {
 
 function done(c: AppContext, whose: Whose, what: string): Response {
   const joint = whose.back.includes('?') ? '&' : '?'
-  return c.redirect(`${whose.back}${joint}done=${what}`, 303)
+  return c.redirect(`${whose.back}${joint}done=employer-${what}`, 303)
 }
 
 function todayOf(c: AppContext): string {

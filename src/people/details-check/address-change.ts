@@ -2,6 +2,7 @@ import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { revokeSessions, type Session } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
+import { askForDuplicates } from '../duplicates/duplicates.ts'
 import { addressCodeEmail, addressTakenEmail } from './details-emails.tsx'
 import { findCheckRecord } from './details-check-queries.ts'
 import { placeOf, sendNotice } from '../people-notices.ts'
@@ -118,6 +119,7 @@ export async function proveAddress(
       subject: { kind: 'person', id: person.id },
     })
     if (!isNew || !before) return { ok: true as const }
+    await askForDuplicates(services, transaction, [person.id])
     await revokeSessions(transaction, person.id, { exceptTokenHash: session.tokenHash })
     const notice = { kind: 'own-email-changed' as const, personId: person.id }
     await sendNotice(services, transaction, { ...notice, to: before.email })

@@ -199,6 +199,19 @@ function GapSentence({ gap, paths }: { gap: Gap; paths: EmployerPaths }) {
   }
 }
 
+/** On the account while the details are due. Calm: nothing is locked. */
+export function DetailsBanner({ state }: { state: DetailsState }) {
+  if (state === 'confirmed') return null
+  return (
+    <InsetText>
+      {state === 'due' ? 'Please check your details: ' : 'Your details are overdue to be checked: '}
+      <a class="govuk-link" href={detailsPaths.show()}>
+        are your name, employer and email address right?
+      </a>
+    </InsetText>
+  )
+}
+
 /** The state in words, for reports and the desk. */
 export const stateNames: Record<DetailsState, string> = {
   confirmed: 'Confirmed',

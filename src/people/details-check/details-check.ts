@@ -2,6 +2,7 @@ import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
+import { askForDuplicates } from '../duplicates/duplicates.ts'
 import { findPersonByEmail } from '../person-queries.ts'
 import {
   askForDetailsCheck,
@@ -100,15 +101,17 @@ async function ask(
 
 /** Another name from now on; certificates keep the name of their day. Only officers correct those. */
 export async function changeName(
-  { database, clock }: Services,
+  services: Services,
   personId: string,
   name: string,
   by: SignedInPerson,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  await services.database.transaction().execute(async (transaction) => {
     const before = await findCheckRecord(transaction, personId)
     if (!before || before.name === name) return
-    await replaceName(transaction, { personId, name, now: clock.now(), isCorrection: false })
+    const now = services.clock.now()
+    await replaceName(transaction, { personId, name, now, isCorrection: false })
+    await askForDuplicates(services, transaction, [personId])
     await audit(transaction, {
       action: 'person.name-changed',
       by: by.id,

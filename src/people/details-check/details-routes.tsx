@@ -42,9 +42,9 @@ const said: Record<string, string> = {
   name: 'Your name has been changed.',
   email: 'This is your email address now.',
   proved: 'Your email address is proved.',
-  added: 'The employer has been added.',
-  changed: 'Changed.',
-  left: 'It has been ended.',
+  'employer-added': 'The employer has been added.',
+  'employer-changed': 'It has been changed.',
+  'employer-left': 'It has been ended.',
   confirmed: 'Thank you. Your details are confirmed.',
 }
 

@@ -9,11 +9,12 @@ import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { askForFreshProof } from '../account/fresh-proof.ts'
 import { RecoveryCodesPage } from '../account/account-pages.tsx'
+import { pathAfterSignIn } from '../details-check/after-sign-in.ts'
 import { accountPaths, signInPaths } from '../people-paths.ts'
 import { rememberDevice } from '../sign-in/known-device.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { maySetUpSecondFactor } from '../sign-in/second-factor.ts'
-import { homeOf, ownPath } from '../sign-in/sign-in.ts'
+import { ownPath } from '../sign-in/sign-in.ts'
 import { SignInPage } from '../sign-in/sign-in-pages.tsx'
 import { siteOf } from '../site.ts'
 import {
@@ -61,7 +62,8 @@ passkeyRoutes.post('/sign-in/passkey', may(anyone), notKept, async (c) => {
   await startSession(c, database, services.clock, result.personId, session)
   rememberDevice(c, result.personId)
   const person = await findSignedInPerson(database, session)
-  return c.redirect(next ?? homeOf(person ?? { roles: [] }), 303)
+  const after = person && (await pathAfterSignIn(services, person, next))
+  return c.redirect(after ?? signInPaths.signIn, 303)
 })
 
 passkeyRoutes.get('/account/passkeys/new', may(partlySignedIn), notKept, async (c) => {

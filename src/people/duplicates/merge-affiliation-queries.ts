@@ -31,3 +31,16 @@ export async function listAffiliationsToMerge(
     .forUpdate()
     .execute()
 }
+
+export async function lockPeople(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+): Promise<void> {
+  await transaction
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}

@@ -10,6 +10,7 @@ import { sendNotice } from '../people-notices.ts'
 import { findPerson, type PersonRecord } from '../person-queries.ts'
 import type { PersonalRecord } from '../personal-records.ts'
 import { lockRoster } from '../roster-queries.ts'
+import { lockPeople } from './merge-affiliation-queries.ts'
 import { planAffiliations } from './merge-affiliations.ts'
 import {
   changeRow,
@@ -145,6 +146,8 @@ async function mergeIn(
 ): Promise<Merged> {
   const now = services.clock.now()
   await lockRoster(transaction)
+  // Whoever adds something to one of them meanwhile waits, and finds it merged.
+  await lockPeople(transaction, [request.keptId, request.mergedId])
   const kept = await findPerson(transaction, ukDate(now), request.keptId)
   const merged = await findPerson(transaction, ukDate(now), request.mergedId)
   if (!kept || !merged || kept.id === merged.id) return { ok: false, reason: 'gone' }

@@ -6,6 +6,7 @@ import type { Services } from '../src/platform/web.ts'
 import { seedBulletins } from './bulletins.ts'
 import { seedCampaigns } from './campaigns.ts'
 import { seedConcerns } from './concerns.ts'
+import { seedDuplicates } from './duplicates.ts'
 import { seedGuidance } from './guidance.ts'
 import { seedLearning } from './learning.ts'
 import { demonstrationCast, seedPeople } from './people.ts'
@@ -30,6 +31,7 @@ const parts: { name: string; seed: (services: Services, cast: Cast) => Promise<u
   { name: 'campaigns', seed: seedCampaigns },
   { name: 'guidance', seed: seedGuidance },
   { name: 'learning', seed: seedLearning },
+  { name: 'duplicates', seed: seedDuplicates },
   // Leads to the campaign, the guidance and the course.
   { name: 'bulletins', seed: seedBulletins },
 ]

@@ -19,6 +19,7 @@ import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
+import { duplicateRoutes } from './people/duplicates/duplicate-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, namePartnership, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
@@ -168,6 +169,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', secondFactorPolicyRoutes)
   app.route('/', peopleListRoutes)
   app.route('/', bulkChangeRoutes)
+  app.route('/', duplicateRoutes)
   app.route('/', personRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)

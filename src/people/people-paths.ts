@@ -101,6 +101,20 @@ export const rosterPaths = {
   importDrop: (id: string) => `/manage/people/import/${id}/drop`,
 }
 
+/** Records that may be one person, and the merges of those that were. */
+export const duplicatePaths = {
+  list: '/manage/people/duplicates',
+  dismissed: '/manage/people/duplicates?show=dismissed',
+  compare: '/manage/people/duplicates/compare',
+  pair: (id: string) => `/manage/people/duplicates/${id}`,
+  preview: (id: string) => `/manage/people/duplicates/${id}/merge`,
+  dismissal: (id: string) => `/manage/people/duplicates/${id}/dismissal`,
+  reopening: (id: string) => `/manage/people/duplicates/${id}/reopening`,
+  merges: '/manage/people/merges',
+  merge: (id: string) => `/manage/people/merges/${id}`,
+  undoing: (id: string) => `/manage/people/merges/${id}/undoing`,
+}
+
 export const organisationPaths = {
   /** Answers what somebody types into the picker. */
   find: '/organisations/find',

@@ -16,7 +16,7 @@ import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import { AuditSentences, type ToldEntry } from './audit/audit-pages.tsx'
 import { roleMeanings, roleNames } from './people-access.ts'
-import { organisationPaths, personPaths } from './people-paths.ts'
+import { duplicatePaths, organisationPaths, personPaths } from './people-paths.ts'
 import { OrganisationField, SignInState, type Choice } from './person-pages.tsx'
 import {
   DetailsCheckSummary,
@@ -226,6 +226,14 @@ function Actions({ person, isOwn }: { person: PersonRecord; isOwn: boolean }) {
             </a>
           </li>
         )}
+        <li>
+          <a
+            class="govuk-link"
+            href={`${duplicatePaths.compare}?one=${encodeURIComponent(person.email)}`}
+          >
+            There is a second record of this person
+          </a>
+        </li>
         <li>
           <a class="govuk-link" href={personPaths.leaving(person.id)}>
             Mark as a leaver

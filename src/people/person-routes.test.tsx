@@ -391,7 +391,7 @@ test('only officers reach the desk, and only with their second factor', async ()
       ({ path, method }) =>
         /^\/manage\/(people|organisations|audit)/.test(path) &&
         // Tested where they live.
-        !/^\/manage\/people\/(agency-leads|selections|import|export|:id\/(employers|details-request))/.test(
+        !/^\/manage\/people\/(agency-leads|selections|import|export|duplicates|merges|:id\/(employers|details-request))/.test(
           path,
         ) &&
         method !== 'ALL',

@@ -4,7 +4,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
 import { lockRoster } from '../roster-queries.ts'
-import { findDuplicatePair, setDismissed } from './duplicate-queries.ts'
+import { findDuplicatePair, pairOf, setDismissed } from './duplicate-queries.ts'
 import {
   keepDuplicatePairs,
   listPeopleToLookAt,
@@ -111,6 +111,14 @@ export async function reopenPair(
       details: { other: pair.other.id },
     })
   })
+}
+
+/** Puts two records side by side that the finder did not. Gives the pair. */
+export async function comparePeople(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  ids: readonly [string, string],
+): Promise<string> {
+  return database.transaction().execute((transaction) => pairOf(transaction, ids, clock.now()))
 }
 
 function partsOf(ids: readonly string[]): string[][] {

@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from '../../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 
 export type AffiliationToMerge = {
   id: string
@@ -10,12 +10,28 @@ export type AffiliationToMerge = {
   validTo: string | null
 }
 
+/** Where somebody works and worked, the latest first. */
+export async function listPlacesOf(
+  database: Database,
+  personId: string,
+): Promise<AffiliationToMerge[]> {
+  return affiliations(database, [personId]).orderBy('valid_from', 'desc').orderBy('id').execute()
+}
+
 /** Where two people work and worked, in the order of time. They cannot be changed until the transaction ends. */
 export async function listAffiliationsToMerge(
   transaction: DatabaseTransaction,
   personIds: readonly string[],
 ): Promise<AffiliationToMerge[]> {
-  return transaction
+  return affiliations(transaction, personIds)
+    .orderBy('valid_from')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+function affiliations(database: Database, personIds: readonly string[]) {
+  return database
     .selectFrom('affiliation')
     .select([
       'id',
@@ -26,12 +42,9 @@ export async function listAffiliationsToMerge(
       'valid_to as validTo',
     ])
     .where('person_id', 'in', [...personIds])
-    .orderBy('valid_from')
-    .orderBy('id')
-    .forUpdate()
-    .execute()
 }
 
+/** Holds two records until the transaction ends. */
 export async function lockPeople(
   transaction: DatabaseTransaction,
   ids: readonly string[],

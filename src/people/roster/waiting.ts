@@ -1,6 +1,7 @@
 import type { Services } from '../../platform/web.ts'
 import { countLeadRequests } from '../agency/agency-lead-request-queries.ts'
-import { agencyPaths } from '../people-paths.ts'
+import { countDuplicatePairs } from '../duplicates/duplicate-queries.ts'
+import { agencyPaths, duplicatePaths } from '../people-paths.ts'
 import { listWith } from './people-list-paths.ts'
 import { countRosterStates } from './waiting-queries.ts'
 
@@ -17,15 +18,21 @@ export type Waiting = {
 export async function listWaiting({ database, clock }: Services): Promise<Waiting[]> {
   const now = clock.now()
   const leftSince = new Date(now.getTime() - 90 * 24 * 3600_000)
-  const [states, leadRequests] = await Promise.all([
+  const [states, leadRequests, duplicates] = await Promise.all([
     countRosterStates(database, { now, leftSince }),
     countLeadRequests(database),
+    countDuplicatePairs(database),
   ])
   return [
     {
       text: 'People who ask to lead their agency',
       count: leadRequests,
       href: agencyPaths.requests,
+    },
+    {
+      text: 'Records that may be one person',
+      count: duplicates,
+      href: duplicatePaths.list,
     },
     {
       text: 'Details that are due to be checked',

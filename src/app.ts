@@ -18,6 +18,7 @@ import { organisationRoutes } from './people/organisations/organisation-routes.t
 import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
+import { organisationImportRoutes } from './people/organisations/import/import-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
 import { duplicateRoutes } from './people/duplicates/duplicate-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
@@ -126,7 +127,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     loadPerson: findSignedInPerson,
     problemPage: async (c, problem) =>
       c.html(renderProblemPage(await siteOf(c), problem), problem.status),
-    uploadPaths: /^\/manage\/(bulletins\/import|subscribers\/add|files)(\/|$)/,
+    uploadPaths:
+      /^\/manage\/(bulletins\/import|organisations\/import|subscribers\/add|files)(\/|$)/,
     crossSitePaths: /^\/bulletins\/unsubscribe\//,
   })
 
@@ -171,6 +173,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', bulkChangeRoutes)
   app.route('/', duplicateRoutes)
   app.route('/', personRoutes)
+  // Before the organisations themselves, whose addresses lie beside it.
+  app.route('/', organisationImportRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)
   app.route('/', successionRoutes)

@@ -3,6 +3,7 @@ import type { Command } from '../platform/command.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { Services } from '../platform/web.ts'
 import { closeDemonstrationSignIns } from './demonstration.ts'
+import { importOrganisationsCommand } from './organisations/import/import-command.ts'
 import { createOfficer } from './sign-in/first-officer.ts'
 import { askPassword } from './sign-in/password-prompt.ts'
 import { weaknessSentences } from './sign-in/password-rules.ts'
@@ -42,7 +43,11 @@ const closeDemonstrationCommand: Command = {
   },
 }
 
-export const peopleCommands: Command[] = [createOfficerCommand, closeDemonstrationCommand]
+export const peopleCommands: Command[] = [
+  createOfficerCommand,
+  closeDemonstrationCommand,
+  importOrganisationsCommand,
+]
 
 function readArguments(args: string[]): { name: string; email: string; link: boolean } {
   const usage = `Use: npm run cairn -- create-officer ${createOfficerCommand.usage}`

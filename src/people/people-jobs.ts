@@ -7,6 +7,7 @@ import { duplicateJobs } from './duplicates/duplicate-jobs.ts'
 import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
 import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
+import { carryOutImport, forgetUnconfirmed, importJob } from './organisations/import/imports.ts'
 import { carryOutSuccessions } from './organisations/successions.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
 
@@ -31,6 +32,7 @@ export function peopleJobs(services: Services): Job<never>[] {
       await removeEndedWindows(database, clock)
       await removeEndedRequests(database, clock.now())
       await removeEndedChallenges(database, clock.now())
+      await forgetUnconfirmed(services)
     },
   }
   const seal: Job = {
@@ -46,5 +48,11 @@ export function peopleJobs(services: Services): Job<never>[] {
       await carryOutSuccessions(services)
     },
   }
-  return [codes, notices, tidying, seal, successions, ...duplicateJobs(services)]
+  const imports: Job<{ id: string; by: string }> = {
+    name: importJob,
+    work: async (given) => {
+      await carryOutImport(services, given)
+    },
+  }
+  return [codes, notices, tidying, seal, successions, imports, ...duplicateJobs(services)]
 }

@@ -124,6 +124,8 @@ export const organisationPaths = {
   name: (id: string) => `/manage/organisations/${id}/name`,
   closure: (id: string) => `/manage/organisations/${id}/closure`,
   reopening: (id: string) => `/manage/organisations/${id}/reopening`,
+  import: '/manage/organisations/import',
+  importPreview: (id: string) => `/manage/organisations/import/${id}`,
   correction: (id: string) => `/manage/organisations/${id}/correction`,
   parent: (id: string) => `/manage/organisations/${id}/parent`,
   domains: (id: string) => `/manage/organisations/${id}/domains`,

@@ -137,6 +137,8 @@ export const peoplePersonalRecords: PersonalRecord[] = [
     ['person_merge', 'undone_by', 'Merges you undid'],
     ['person_role', 'granted_by', 'Roles you gave to others'],
     ['organisation', 'requested_by', 'Organisations you asked us to list'],
+    ['organisation_import', 'read_by', 'Files of organisations you read in'],
+    ['organisation_import', 'confirmed_by', 'Files of organisations you imported'],
     ['organisation_succession', 'planned_by', 'Mergers and closures of organisations you recorded'],
     ['privacy_request', 'ended_by', 'Privacy requests you answered'],
     ['privacy_request_note', 'written_by', 'Notes you wrote on privacy requests'],

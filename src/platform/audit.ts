@@ -56,6 +56,23 @@ export async function auditEach(
   )
 }
 
+/** Many entries of one change. Give the transaction last of all: until it ends, nobody else's entry can be written. */
+export async function auditAll(database: Database, entries: readonly AuditEntry[]): Promise<void> {
+  for (let at = 0; at < entries.length; at += 1000)
+    await database
+      .insertInto('audit_entry')
+      .values(
+        entries.slice(at, at + 1000).map((entry) => ({
+          action: entry.action,
+          person_id: entry.by,
+          subject_kind: entry.subject.kind,
+          subject_id: entry.subject.id,
+          details: JSON.stringify(entry.details ?? {}),
+        })),
+      )
+      .execute()
+}
+
 /** Walks the whole chain in the database. Returns the number of the first entry that was changed or follows a gap, or null when all is whole. */
 export async function firstBrokenAuditEntry(database: Database): Promise<number | null> {
   const { rows } = await sql<{ number: number }>`

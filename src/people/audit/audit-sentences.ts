@@ -149,6 +149,10 @@ const tellers: Record<string, Teller> = {
     ` carried ${peopleText(details['people'])} over from ${listed(details['from'], 'others')} to `,
     whom,
   ],
+  'organisation.file-imported': (who, _whom, { details }) => [
+    who,
+    ` imported “${textOf(details['file'])}”: ${organisationsText(details['new'])} added, ${organisationsText(details['changed'])} changed, ${organisationsText(details['closed'])} closed`,
+  ],
   'organisation.corrected': (who, whom, { details }) => [
     who,
     ` corrected the ${listed(details['fields'], 'details')} of `,
@@ -251,6 +255,12 @@ function ending(verb: string): Teller {
     const into = listed(details['into'], '')
     return [who, ` ${verb} `, whom, `${into && ` into ${into}`} from ${dateText(details['on'])}`]
   }
+}
+
+function organisationsText(count: unknown): string {
+  return count === 1
+    ? '1 organisation'
+    : `${typeof count === 'number' ? count : 'some'} organisations`
 }
 
 function peopleText(count: unknown): string {

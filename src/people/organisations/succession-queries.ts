@@ -97,13 +97,30 @@ export async function listSuccessionsInto(
 export async function listDueSuccessions(
   database: Database,
   today: string,
-): Promise<OrganisationSuccession[]> {
-  return listSuccessions(database, { dueBy: today, today })
+): Promise<{ id: string }[]> {
+  return database
+    .selectFrom('organisation_succession')
+    .select('id')
+    .where('done_at', 'is', null)
+    .where('takes_effect_on', '<=', today)
+    .orderBy('takes_effect_on')
+    .orderBy('id')
+    .execute()
+}
+
+/** One of these, unless it was done or taken back meanwhile. */
+export async function findDueSuccession(
+  database: Database,
+  id: string,
+  today: string,
+): Promise<OrganisationSuccession | null> {
+  const [due] = await listSuccessions(database, { dueId: id, today })
+  return due ?? null
 }
 
 async function listSuccessions(
   database: Database,
-  which: { today: string } & ({ organisationId: string; side: 'from' | 'to' } | { dueBy: string }),
+  which: { today: string } & ({ organisationId: string; side: 'from' | 'to' } | { dueId: string }),
 ): Promise<OrganisationSuccession[]> {
   const named = (side: 'from' | 'to') => sql<{ id: string; name: string }[]>`
     coalesce((select jsonb_agg(jsonb_build_object('id', part.organisation_id,
@@ -116,8 +133,12 @@ async function listSuccessions(
     .select(['id', 'kind', 'takes_effect_on as on', 'planned_by as plannedBy', 'done_at as doneAt'])
     .select([named('from').as('from'), named('to').as('to')])
     .where((is) =>
-      'dueBy' in which
-        ? is.and([is('done_at', 'is', null), is('takes_effect_on', '<=', which.dueBy)])
+      'dueId' in which
+        ? is.and([
+            is('id', '=', which.dueId),
+            is('done_at', 'is', null),
+            is('takes_effect_on', '<=', which.today),
+          ])
         : is(
             'id',
             'in',
@@ -128,7 +149,7 @@ async function listSuccessions(
               .where('side', '=', which.side),
           ),
     )
-    .orderBy('takes_effect_on', 'dueBy' in which ? 'asc' : 'desc')
+    .orderBy('takes_effect_on', 'desc')
     .orderBy('id')
     .execute()
 }

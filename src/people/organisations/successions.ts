@@ -29,6 +29,7 @@ import { findCodeOwner, setCodes, type Code } from './code-queries.ts'
 import { listChildren } from './parent-queries.ts'
 import {
   deleteSuccession,
+  findDueSuccession,
   findSuccessionFrom,
   insertSuccession,
   listDueSuccessions,
@@ -230,8 +231,7 @@ export async function carryOutSuccessions(services: Services): Promise<number> {
   for (const { id } of due)
     await changeOrganisations(services, async (transaction) => {
       // Another process may have done it, or an officer taken it back, since it was listed.
-      const still = await listDueSuccessions(transaction, today)
-      const succession = still.find((one) => one.id === id)
+      const succession = await findDueSuccession(transaction, id, today)
       if (succession) await takeEffect(transaction, succession, services.clock.now(), null)
     })
   return due.length

@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Command } from '../../../platform/command.ts'
+import { Refusal } from '../../../platform/errors.ts'
+import type { Services } from '../../../platform/web.ts'
+import {
+  countOutcomes,
+  findImport,
+  listCheckedLines,
+  removeLines,
+  type Outcomes,
+  type RefusedLine,
+} from './import-queries.ts'
+import { carryOutImport, mostTold, readImport } from './imports.ts'
+import type { RegisterFile } from './register-file.ts'
+import { registerFormats, type RegisterFormat } from './register-line.ts'
+import { outcomeSentences } from './outcome-words.ts'
+
+const usage = 'FILE --as gias|ods|csv [--area "909, CA, Cumberland"] [--dry-run] [--json]'
+
+export const importOrganisationsCommand: Command = {
+  name: 'import-organisations',
+  usage,
+  help: 'Reads schools (GIAS), NHS organisations (ODS) or our own columns (CSV) into the register. With --dry-run it names every line that it would refuse, and changes nothing.',
+  run: async (args, services) => {
+    const given = readArguments(args)
+    try {
+      const told = await importFile(given, services)
+      if (given.json) console.log(JSON.stringify({ ok: true, ...told }))
+      else console.log(inWords(told))
+    } catch (error) {
+      if (!(given.json && error instanceof Refusal)) throw error
+      console.error(error.message)
+      console.log(JSON.stringify({ ok: false, reason: error.message }))
+      return 1
+    }
+  },
+}
+
+type Given = { path: string; format: RegisterFormat; area: string; dryRun: boolean; json: boolean }
+
+function readArguments(args: string[]): Given {
+  const wrong = new Refusal(`Use: npm run cairn -- import-organisations ${usage}`)
+  const options = {
+    as: { type: 'string' },
+    area: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  } as const
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ args, options, allowPositionals: true })
+    } catch {
+      throw wrong
+    }
+  })()
+  const [path, ...rest] = positionals
+  const format = registerFormats.find((known) => known === values.as)
+  if (!path || rest.length > 0 || !format) throw wrong
+  return {
+    path,
+    format,
+    area: values.area ?? '',
+    dryRun: values['dry-run'] ?? false,
+    json: values.json ?? false,
+  }
+}
+
+type Told = {
+  dryRun: boolean
+  outcomes: Outcomes
+  elsewhere: number
+  refused: RefusedLine[]
+  refusedTotal: number
+}
+
+async function importFile(given: Given, services: Services): Promise<Told> {
+  const { database } = services
+  const { format, area, dryRun } = given
+  const file = await fileOnDisk(given.path)
+  const read = await readImport(services, file, { format, area, by: null })
+  if (!read.ok) throw new Refusal(`${read.reason} Nothing was changed.`)
+  const found = (await findImport(database, read.id))!
+  const checked = await listCheckedLines(database, read.id, 'refused', mostTold)
+  const refused = [
+    ...found.unreadableLines,
+    ...checked.map(({ line, name, reason }) => ({ line, name, reason: reason ?? '' })),
+  ].toSorted((one, other) => one.line - other.line)
+  const outcomes = dryRun
+    ? await countOutcomes(database, read.id)
+    : (await carryOutImport(services, { id: read.id, by: null }))!
+  if (dryRun) await removeLines(database, { importId: read.id })
+  return {
+    dryRun,
+    outcomes,
+    elsewhere: found.elsewhere,
+    refused: refused.slice(0, mostTold),
+    refusedTotal: found.unreadable + outcomes.refused,
+  }
+}
+
+async function fileOnDisk(path: string): Promise<RegisterFile> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(
+      error.code === 'ENOENT'
+        ? `There is no file ${path}.`
+        : `${path} cannot be read (${error.code}).`,
+    )
+  })
+  if (!found.isFile()) throw new Refusal(`${path} is not a file.`)
+  return { name: basename(path), bytes: found.size, open: () => createReadStream(path) }
+}
+
+function inWords(told: Told): string {
+  const { refused, refusedTotal } = told
+  return [
+    ...refused.map(({ line, name, reason }) => `Line ${line} (${name}): ${reason}`),
+    ...(refusedTotal > refused.length
+      ? [
+          `And ${(refusedTotal - refused.length).toLocaleString('en-GB')} more lines that are refused.`,
+        ]
+      : []),
+    ...outcomeSentences(told.outcomes, { ...told, isDone: !told.dryRun }),
+    ...(told.dryRun ? ['Nothing was changed. Without --dry-run this happens.'] : []),
+  ].join('\n')
+}

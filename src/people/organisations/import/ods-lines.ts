@@ -1,0 +1,112 @@
+import { liesIn, type Area } from './register-area.ts'
+import {
+  codeText,
+  dayAfter,
+  LineRefusal,
+  readDate,
+  readName,
+  readPostcode,
+  type ReadLine,
+  type Row,
+} from './register-line.ts'
+
+/** The fixed columns of the files of the NHS Organisation Data Service, which have no heading line. */
+const columns = {
+  code: 0,
+  name: 1,
+  addressLines: [4, 5, 6, 7, 8],
+  postcode: 9,
+  openDate: 10,
+  closeDate: 11,
+  status: 12,
+  parent: 14,
+} as const
+
+type Kind = { legalForm: string; sectorCode: string }
+const health = (legalForm: string): Kind => ({ legalForm, sectorCode: 'health' })
+
+/** Each file holds one kind. */
+const kindOfFile: Record<string, Kind> = {
+  epraccur: health('GP practice'),
+  ebranchs: health('GP branch surgery'),
+  etr: health('NHS trust'),
+  ets: health('NHS trust site'),
+  ect: health('Care trust'),
+  ectsite: health('Care trust site'),
+  eicb: health('Integrated care board'),
+  edispensary: health('Pharmacy'),
+  egdpprac: health('Dental practice'),
+  eopthq: health('Optician'),
+  eoptsite: health('Optician'),
+  ephp: health('Independent health provider'),
+  ephpsite: health('Independent health provider site'),
+  ehospice: { legalForm: 'Hospice', sectorCode: 'vcfse' },
+  ecarehomehq: { legalForm: 'Care home', sectorCode: 'other' },
+  ecarehomesite: { legalForm: 'Care home', sectorCode: 'other' },
+  eschools: { legalForm: 'School', sectorCode: 'education' },
+  eprison: { legalForm: 'Prison', sectorCode: 'probation' },
+  eauth: { legalForm: 'Local authority', sectorCode: 'council' },
+}
+
+/** Where the file's name says nothing, the form of the code tells most kinds. */
+const kindOfCode: [RegExp, Kind][] = [
+  [/^R[A-Z0-9]{2}$/, health('NHS trust')],
+  [/^R[A-Z0-9]{4}$/, health('NHS trust site')],
+  [/^Q[A-Z0-9]{2}$/, health('Integrated care board')],
+  [/^V\d{5}$/, health('Dental practice')],
+  [/^F[A-Z0-9]{4}$/, health('Pharmacy')],
+  [/^[A-HJ-PWY]\d{5}$/, health('GP practice')],
+  [/^EE\d{6}$/, { legalForm: 'School', sectorCode: 'education' }],
+]
+
+/** Reads the rows of a file; `fileName` tells which kind it holds. */
+export function odsReader(fileName: string, area: Area | null) {
+  const ofFile = kindOfFile[/^[a-z]+/.exec(fileName.toLowerCase())?.[0] ?? '']
+  return function* read(row: Row): Generator<ReadLine> {
+    const cell = (at: number): string => (row.cells[at] ?? '').trim()
+    if (row.cells.length < 12)
+      throw new LineRefusal(
+        `It has ${row.cells.length} columns. A line of an ODS file has 12 or more.`,
+      )
+    if (!liesIn(area, { postcode: cell(columns.postcode) }))
+      return void (yield { kind: 'elsewhere' })
+    const code = cell(columns.code).toUpperCase()
+    if (!/^[A-Z0-9]{3,10}$/.test(code))
+      throw new LineRefusal(`“${code.slice(0, 20)}” is no ODS code.`)
+    const kind =
+      ofFile ?? kindOfCode.find(([form]) => form.test(code))?.[1] ?? health('NHS organisation')
+    const lastDay = readDate(cell(columns.closeDate), 'close date')
+    const parent = cell(columns.parent).toUpperCase()
+    const town = columns.addressLines.map(cell).filter(Boolean).at(-2)
+    yield {
+      kind: 'organisation',
+      organisation: {
+        line: row.line,
+        part: 0,
+        name: inSmallLetters(readName(cell(columns.name))),
+        ...kind,
+        postcode: readPostcode(cell(columns.postcode)),
+        place: town ? inSmallLetters(town) : null,
+        openedOn: readDate(cell(columns.openDate), 'open date'),
+        closedOn: lastDay && dayAfter(lastDay),
+        codes: [codeText('ods', code)],
+        parent: /^[A-Z0-9]{3,10}$/.test(parent) && parent !== code ? codeText('ods', parent) : null,
+        domains: [],
+      },
+    }
+  }
+}
+
+const small = new Set(['and', 'at', 'by', 'for', 'in', 'of', 'on', 'the', 'to', 'with'])
+const capital = /^(nhs|gp|icb|ccg|uk|ii|iii|iv|dr|st)$/
+
+/** These files shout: "THE OLD SURGERY" is "The Old Surgery". What is not all capitals stays. */
+export function inSmallLetters(name: string): string {
+  if (name !== name.toUpperCase()) return name
+  return name.toLowerCase().replace(/[\p{L}\p{N}’']+/gu, (word, at: number) => {
+    if (capital.test(word)) return /^(dr|st)$/.test(word) ? begin(word) : word.toUpperCase()
+    return at > 0 && small.has(word) ? word : begin(word)
+  })
+}
+
+const begin = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

@@ -1,0 +1,57 @@
+import { csvReader, type SectorChoice } from './csv-lines.ts'
+import { giasReader } from './gias-lines.ts'
+import { odsReader } from './ods-lines.ts'
+import { readArea } from './register-area.ts'
+import { FileRefusal, readRows, type RegisterFile } from './register-file.ts'
+import { LineRefusal, type ReadLine, type RegisterFormat, type Row } from './register-line.ts'
+
+export type ReadOptions = {
+  format: RegisterFormat
+  /** Local authorities and postcodes to which it is narrowed; empty for all. */
+  area: string
+  sectors: readonly SectorChoice[]
+}
+
+/** Every line of a register's file as an organisation, or why not. A file that is none throws a FileRefusal. */
+export async function* readRegister(
+  file: RegisterFile,
+  options: ReadOptions,
+): AsyncGenerator<ReadLine> {
+  const area = readArea(options.area)
+  let read: ((row: Row) => Generator<ReadLine>) | null =
+    options.format === 'ods' ? odsReader(file.name, area) : null
+  let lines = 0
+  for await (const row of readRows(file)) {
+    if (!read) {
+      read =
+        options.format === 'gias'
+          ? giasReader(row.cells, area)
+          : csvReader(row.cells, area, options.sectors)
+      continue
+    }
+    lines += 1
+    if (row.cells.every((cell) => cell.trim() === '')) continue
+    yield* told(read, row)
+  }
+  if (lines === 0) throw new FileRefusal('The file has no line with an organisation.')
+}
+
+function* told(read: (row: Row) => Generator<ReadLine>, row: Row): Generator<ReadLine> {
+  try {
+    yield* read(row)
+  } catch (error) {
+    if (!(error instanceof LineRefusal)) throw error
+    yield { kind: 'refused', line: row.line, name: nameIn(row), reason: error.message }
+  }
+}
+
+/** Enough of the line to find it again. */
+function nameIn(row: Row): string {
+  const [first = '', second = ''] = row.cells
+  // oxlint-disable-next-line no-control-regex
+  return [first, second]
+    .filter(Boolean)
+    .join(', ')
+    .replace(/[\u0000-\u001f]+/g, ' ')
+    .slice(0, 80)
+}

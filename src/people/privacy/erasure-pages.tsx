@@ -39,9 +39,9 @@ export function ErasurePage(props: {
       {refusal && <InsetText>{refusalSentence(refusal, person.name)}</InsetText>}
       <p class="govuk-body">
         This is what happens to the record today. {person.name} is signed out everywhere and can
-        never sign in with it again.
+        never sign in with it again. “Your” below means theirs: they were shown the same list.
       </p>
-      <PlanLists plan={props.plan} />
+      <PlanLists plan={props.plan} level={2} />
       {!refusal && (
         <>
           <WarningText>Nobody can undo this.</WarningText>

@@ -212,7 +212,7 @@ export function OwnRequestPage(props: {
           An officer decides. An erasure cannot be undone: you can no longer sign in, and
           certificates no longer carry your name.
         </p>
-        <PlanLists plan={plan} />
+        <PlanLists plan={plan} level={3} />
         <SubmitButton>Send</SubmitButton>
       </PostForm>
     </TaskPage>
@@ -228,10 +228,11 @@ const kindHints: Partial<Record<keyof typeof privacyKinds, { hint: string }>> = 
 }
 
 /** What an erasure deletes, and what it keeps and why. */
-export function PlanLists({ plan }: { plan: ErasurePlan }) {
+export function PlanLists({ plan, level }: { plan: ErasurePlan; level: 2 | 3 }) {
+  const Heading = `h${level}` as const
   return (
     <>
-      <h3 class="govuk-heading-s">Deleted</h3>
+      <Heading class="govuk-heading-s">Deleted</Heading>
       <ul class="govuk-list govuk-list--bullet">
         {plan.taken.map(({ title, entries }) => (
           <li>
@@ -239,7 +240,7 @@ export function PlanLists({ plan }: { plan: ErasurePlan }) {
           </li>
         ))}
       </ul>
-      <h3 class="govuk-heading-s">Kept, without the name</h3>
+      <Heading class="govuk-heading-s">Kept, without the name</Heading>
       {plan.kept.length === 0 ? (
         <p class="govuk-body">Nothing.</p>
       ) : (

@@ -14,6 +14,11 @@ type DemonstrationPerson = {
   roles: Role[]
   organisation: keyof typeof organisations
   jobTitle: string
+  jobRole: string
+  /** How long ago they said that their details are right. Default: a month. */
+  confirmedDaysAgo?: number
+  /** Where else they work. */
+  second?: { organisation: keyof typeof organisations; jobTitle: string; jobRole: string }
   /** Said beside the sign-in when Cairn starts. */
   shows: string
 }
@@ -27,6 +32,7 @@ export const demonstrationPeople: DemonstrationPerson[] = [
     roles: ['officer'],
     organisation: 'businessUnit',
     jobTitle: 'Partnership manager',
+    jobRole: 'manager',
     shows: 'officer: everything',
   },
   {
@@ -36,6 +42,7 @@ export const demonstrationPeople: DemonstrationPerson[] = [
     roles: ['officer'],
     organisation: 'businessUnit',
     jobTitle: 'Deputy partnership manager',
+    jobRole: 'manager',
     shows: 'officer: publishes what the other wrote',
   },
   {
@@ -45,6 +52,7 @@ export const demonstrationPeople: DemonstrationPerson[] = [
     roles: ['communications'],
     organisation: 'businessUnit',
     jobTitle: 'Communications officer',
+    jobRole: 'other',
     shows: 'communications: campaigns, guidance, bulletins',
   },
   {
@@ -54,6 +62,8 @@ export const demonstrationPeople: DemonstrationPerson[] = [
     roles: ['training-coordinator'],
     organisation: 'businessUnit',
     jobTitle: 'Training coordinator',
+    jobRole: 'manager',
+    confirmedDaysAgo: 240,
     shows: 'training coordinator: courses and enrolments',
   },
   {
@@ -63,6 +73,8 @@ export const demonstrationPeople: DemonstrationPerson[] = [
     roles: ['agency-lead', 'practitioner'],
     organisation: 'school',
     jobTitle: 'Designated safeguarding lead',
+    jobRole: 'safeguarding-lead',
+    confirmedDaysAgo: 190,
     shows: 'agency lead: a school and its people',
   },
   {
@@ -72,6 +84,12 @@ export const demonstrationPeople: DemonstrationPerson[] = [
     roles: ['practitioner'],
     organisation: 'charity',
     jobTitle: 'Youth worker',
+    jobRole: 'youth-worker',
+    second: {
+      organisation: 'nursery',
+      jobTitle: 'Holiday club assistant',
+      jobRole: 'early-years',
+    },
     shows: 'practitioner of an outside agency: learns',
   },
 ]
@@ -201,6 +219,7 @@ export async function seedPeople(services: Services): Promise<void> {
     for (const person of demonstrationPeople)
       await addPerson(services, transaction, person, {
         organisationId: ids.get(person.organisation)!,
+        secondId: person.second ? ids.get(person.second.organisation)! : null,
         hash: hashes.get(person.email)!,
       })
   })
@@ -268,7 +287,7 @@ async function addPerson(
   services: Services,
   transaction: DatabaseTransaction,
   person: DemonstrationPerson,
-  given: { organisationId: string; hash: string },
+  given: { organisationId: string; secondId: string | null; hash: string },
 ): Promise<void> {
   const now = services.clock.now()
   const { id } = await transaction
@@ -278,6 +297,10 @@ async function addPerson(
       email: person.email,
       email_verified_at: now,
       is_demonstration: true,
+      // Confirmed, due and overdue can all be seen.
+      details_confirmed_at: new Date(
+        now.getTime() - (person.confirmedDaysAgo ?? 30) * 24 * 3600_000,
+      ),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -287,10 +310,24 @@ async function addPerson(
       person_id: id,
       organisation_id: given.organisationId,
       job_title: person.jobTitle,
+      job_role_code: person.jobRole,
       valid_from: '2019-09-29',
       valid_to: null,
     })
     .execute()
+  if (person.second)
+    await transaction
+      .insertInto('affiliation')
+      .values({
+        person_id: id,
+        organisation_id: given.secondId!,
+        job_title: person.second.jobTitle,
+        job_role_code: person.second.jobRole,
+        is_main: false,
+        valid_from: '2020-04-01',
+        valid_to: null,
+      })
+      .execute()
   await transaction
     .insertInto('person_role')
     .values(

@@ -30,6 +30,7 @@ import { keepFiles, keepTerms } from './publishing/publishing-access.ts'
 import { termRoutes } from './publishing/term-routes.tsx'
 import {
   findSignedInPerson,
+  mailNotingBounces,
   nameAuditSubjects,
   nameWorkspaceParts,
   siteOf,
@@ -267,7 +268,8 @@ const emailSamples: EmailSamples = {
 }
 
 /** Every background job of every slice. */
-export function allJobs(services: Services): Job<never>[] {
+export function allJobs(given: Services): Job<never>[] {
+  const services = { ...given, mail: mailNotingBounces(given) }
   return [
     ...publicationJobs(services.database, services.clock, publicationKinds),
     ...publicationCareJobs(services, publicationKinds),

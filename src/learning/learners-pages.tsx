@@ -1,4 +1,5 @@
 import type { FormState } from '../platform/forms.ts'
+import { DetailsStateTag } from '../people/people.ts'
 import { formatDate } from '../ui/dates.ts'
 import { FormErrors, PostForm, SubmitButton, TextField, hasErrors } from '../ui/form.tsx'
 import { Details } from '../ui/govuk/details.tsx'
@@ -90,12 +91,14 @@ function LearnerTable(props: { course: DeskCourse; learners: Learner[]; form: Fo
       <h2 class="govuk-heading-m" id="people">
         People
       </h2>
+      <p class="govuk-body">{detailsText(learners)}</p>
       <Table
         classes="cairn-stacked-table"
         attributes={{ 'aria-labelledby': 'people' }}
         head={[
           { text: 'Name' },
           { text: 'Organisation' },
+          { text: 'Details' },
           { text: 'Enrolled' },
           { text: 'Progress' },
         ]}
@@ -110,12 +113,20 @@ function LearnerTable(props: { course: DeskCourse; learners: Learner[]; form: Fo
             ),
           },
           { text: learner.organisationName },
+          { text: learner.details && <DetailsStateTag state={learner.details} /> },
           { text: formatDate(learner.enrolment.enrolledAt) },
           { text: <LearnerProgress course={course} learner={learner} form={form} /> },
         ])}
       />
     </>
   )
+}
+
+/** How many of the learners' details hold. */
+function detailsText(learners: Learner[]): string {
+  const count = (state: Learner['details']) =>
+    learners.filter(({ details }) => details === state).length
+  return `Details check: ${count('confirmed')} of ${learners.length} confirmed, ${count('due')} due, ${count('overdue')} overdue.`
 }
 
 function LearnerProgress(props: { course: DeskCourse; learner: Learner; form: FormState }) {

@@ -1,4 +1,10 @@
-import { findPeopleById, listAffiliations, listAgencySectors } from '../people/people.ts'
+import {
+  detailsStatesOf,
+  findPeopleById,
+  listAffiliations,
+  listAgencySectors,
+  type DetailsState,
+} from '../people/people.ts'
 import { ukDate } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { findVersion } from '../publishing/publishing.ts'
@@ -13,6 +19,8 @@ export type Learner = {
   email: string
   /** Where they worked when they completed, or when they enrolled. */
   organisationName: string
+  /** Do name, employer and address still hold? */
+  details: DetailsState | null
   done: number
   of: number
 }
@@ -25,7 +33,7 @@ export async function listLearners(
   const enrolments = (await listEnrolmentsOnCourse(database, courseId)).filter(
     ({ state }) => state !== 'left',
   )
-  const [people, affiliations, done, sizes] = await Promise.all([
+  const [people, affiliations, done, sizes, details] = await Promise.all([
     findPeopleById(
       database,
       enrolments.map(({ personId }) => personId),
@@ -36,6 +44,11 @@ export async function listLearners(
       enrolments.map(({ id }) => id),
     ),
     moduleCounts(database, enrolments),
+    detailsStatesOf(
+      database,
+      enrolments.map(({ personId }) => personId),
+      now,
+    ),
   ])
   return enrolments.map((enrolment) => ({
     enrolment,
@@ -43,6 +56,7 @@ export async function listLearners(
     email: people.get(enrolment.personId)?.email ?? '',
     organisationName:
       affiliations.find(({ id }) => id === affiliationOf(enrolment))?.organisationName ?? '',
+    details: details.get(enrolment.personId)?.state ?? null,
     done: done.get(enrolment.id)?.size ?? 0,
     of: sizes.get(enrolment.courseVersion) ?? 0,
   }))

@@ -111,6 +111,12 @@ type DemonstrationOrganisation = {
   closedOn?: string
   names: [name: string, from: string][]
   successors?: string[]
+  /** Only of those that are made up: postcodes that the Royal Mail has not given out. */
+  place?: string
+  postcode?: string
+  codes?: [scheme: 'urn' | 'ods' | 'local', code: string][]
+  /** E-mail domains that are its own, which suggest it to whoever registers with one. */
+  domains?: string[]
 }
 
 /**
@@ -126,6 +132,13 @@ const organisations = {
   },
   school: {
     sector: 'education',
+    place: 'Kendal',
+    postcode: 'LA99 1FS',
+    codes: [
+      ['urn', '999001'],
+      ['urn', '999002'],
+    ],
+    domains: ['fellside-school.example'],
     names: [
       ['Fellside Primary School (demonstration)', '1974-09-01'],
       ['Fellside Primary Academy (demonstration)', '2019-01-01'],
@@ -133,10 +146,16 @@ const organisations = {
   },
   charity: {
     sector: 'vcfse',
+    place: 'Keswick',
+    postcode: 'CA99 2DY',
+    domains: ['derwent-youth.example'],
     names: [['Derwent Youth Project (demonstration)', '2003-05-12']],
   },
   nursery: {
     sector: 'early-years',
+    place: 'Penrith',
+    postcode: 'CA99 3EV',
+    domains: ['eden-nursery.example'],
     names: [['Eden Valley Nursery (demonstration)', '2011-09-05']],
   },
   cumberland: {
@@ -251,7 +270,8 @@ async function addOrganisations(
       .insertInto('organisation')
       .values({
         agency_sector_code: organisation.sector,
-        postcode: null,
+        postcode: organisation.postcode ?? null,
+        place: organisation.place ?? null,
         is_host: organisation.isHost ?? false,
         opened_on: organisation.openedOn ?? null,
         closed_on: null,
@@ -270,6 +290,7 @@ async function addOrganisations(
         })),
       )
       .execute()
+    await addMarks(transaction, id, organisation)
     if (organisation.closedOn)
       await insertSuccession(transaction, {
         kind: (organisation.successors?.length ?? 0) > 1 ? 'split' : 'merger',
@@ -281,6 +302,23 @@ async function addOrganisations(
       })
   }
   return ids
+}
+
+async function addMarks(
+  transaction: DatabaseTransaction,
+  id: string,
+  { codes = [], domains = [] }: DemonstrationOrganisation,
+): Promise<void> {
+  for (const [scheme, code] of codes)
+    await transaction
+      .insertInto('organisation_code')
+      .values({ scheme, code, organisation_id: id })
+      .execute()
+  for (const domain of domains)
+    await transaction
+      .insertInto('organisation_domain')
+      .values({ domain, organisation_id: id })
+      .execute()
 }
 
 async function addPerson(

@@ -56,6 +56,15 @@ export function PrivacyPage({ site }: { site: SiteContext }) {
           remembers that you have signed in on this device, so that nobody who guesses at your
           password elsewhere can lock you out; it lasts 180 days and opens nothing.
         </p>
+        <h2>When you register</h2>
+        <p>
+          When you press Continue on the first page, one cookie ties your registration to your
+          browser, so that nobody else can go on with it. It is needed for that, and ends when you
+          close the browser. What you type is kept until you are done, and is removed after a day if
+          you do not finish. From your address we keep a scrambled form for a week, so that nobody
+          can send you codes without end. There is no account before you have typed the code that we
+          send to your address.
+        </p>
         <h2>When you learn</h2>
         <p>
           We keep which courses you enrolled on, how far you are, your results and certificates.

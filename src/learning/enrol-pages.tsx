@@ -38,11 +38,18 @@ export function BeforeEnrolPage({ site, view, references }: Props) {
       <Prose>
         <RichText document={withHeadingsFrom(3, content.outsideAgencies)} references={references} />
         <p>
-          Accounts are made by the partnership. The training lead of your agency can ask for yours,
-          or you can ask yourself{content.contact === '' ? '.' : ': '}
-          {content.contact !== '' && <ContactLine contact={content.contact} />}
+          Creating one takes about three minutes. Afterwards you come back to this page.
+          {content.contact !== '' && (
+            <>
+              {' '}
+              If you need help: <ContactLine contact={content.contact} />
+            </>
+          )}
         </p>
       </Prose>
+      <Button href={`/register?next=${back}`} classes="govuk-button--secondary">
+        Create an account
+      </Button>
     </Frame>
   )
 }

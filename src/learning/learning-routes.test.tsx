@@ -31,7 +31,7 @@ test('courses for the public, and enrolment with a details check', async (t) => 
   await t.test('without an account one is told how to get it', async () => {
     const shown = await textOf(request(`${page}/enrol`))
     assert.match(shown, /\/sign-in\?next=%2Ftraining%2F/)
-    assert.match(shown, /Accounts are made by the partnership/)
+    assert.match(shown, /\/register\?next=%2Ftraining%2F/)
     assert.equal((await request(`${page}/enrol`, { form: {} })).status, 303)
     assert.equal((await request(`${page}/modules/1`)).status, 303)
   })

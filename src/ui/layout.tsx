@@ -160,7 +160,11 @@ function SiteBar({ site, isSensitive }: { site: SiteContext; isSensitive: boolea
 
 function accountLinks(site: SiteContext): { text: string; href: string }[] {
   const words = wordsIn(site.language).shell
-  if (!site.person) return [{ text: words.signIn, href: '/sign-in' }]
+  if (!site.person)
+    return [
+      { text: words.register, href: '/register' },
+      { text: words.signIn, href: '/sign-in' },
+    ]
   return [
     ...(site.workspaceParts.length > 0 ? [{ text: words.workspace, href: '/manage' }] : []),
     { text: words.account, href: '/account' },

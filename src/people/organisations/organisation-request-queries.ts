@@ -95,7 +95,7 @@ export async function countRequestedOrganisations(database: Database): Promise<n
 export function nameKey(name: string): string {
   const all = name
     .normalize('NFKD')
-    .replace(/\p{M}|['’.]/gu, '')
+    .replace(/\([^)]*\)|\p{M}|['’.]/gu, '')
     .toLowerCase()
     .replaceAll('&', ' and ')
     .split(/[^\p{L}\p{N}]+/u)

@@ -82,7 +82,10 @@ export function BeginPage(props: PageOf & { stamp: string; next: string | null }
         <p class="govuk-hint">
           When you press Continue, this browser keeps a cookie until you are done or close it, so
           that nobody else can go on with what you began. What you type is removed after a day if
-          you do not finish. <a href="/privacy">How we use what you tell us</a>
+          you do not finish.{' '}
+          <a class="govuk-link" href="/privacy">
+            How we use what you tell us
+          </a>
         </p>
         <SubmitButton>Continue</SubmitButton>
       </PostForm>

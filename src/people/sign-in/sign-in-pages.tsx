@@ -16,7 +16,7 @@ import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { shortestPassword } from './password-rules.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
-import { signInPaths } from '../people-paths.ts'
+import { registrationPaths, signInPaths } from '../people-paths.ts'
 import type { WaysIn } from './ways-in.ts'
 
 type Frame = {
@@ -77,6 +77,11 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
       <p class="govuk-body">
         <a class="govuk-link" href={signInPaths.newPassword}>
           Forgotten your password, or signing in for the first time?
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={registrationPaths.begin(nextOf(form))}>
+          You have no account yet? Create one
         </a>
       </p>
     </TaskPage>

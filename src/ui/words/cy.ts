@@ -20,6 +20,7 @@ export const cy: Words = {
     searchLabel: 'Chwilio’r safle hwn',
     reportConcern: 'Rhoi gwybod am bryder',
     help: 'Cael help',
+    register: 'Cofrestru',
     signIn: 'Mewngofnodi',
     signOut: 'Allgofnodi',
     account: 'Eich cyfrif',

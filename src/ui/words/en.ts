@@ -16,6 +16,7 @@ export const en = {
     searchLabel: 'Search this site',
     reportConcern: 'Report a concern',
     help: 'Get help',
+    register: 'Register',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Your account',

@@ -46,6 +46,14 @@ export function DashboardPage(props: {
             <p class="govuk-body">You have no drafts.</p>
           )}
         </Part>
+        {work.nobodysDrafts.length > 0 && (
+          <Part heading="Drafts that are nobody’s yet" count={work.nobodysDrafts.length}>
+            <p class="govuk-body">
+              Imported or made without a person. A draft is yours once you save it.
+            </p>
+            {list(work.nobodysDrafts, savedBy)}
+          </Part>
+        )}
         {work.awaitingOthers.length > 0 && (
           <Part heading="Waits for somebody else’s review" count={work.awaitingOthers.length}>
             {list(work.awaitingOthers, savedBy)}

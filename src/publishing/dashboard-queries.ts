@@ -21,6 +21,8 @@ export type Work = {
   awaitingOthers: WorkRow[]
   /** Drafts that this person owns or wrote on. */
   drafts: WorkRow[]
+  /** Drafts that nobody owns or wrote on, such as those imported on the command line: anybody may take them up. */
+  nobodysDrafts: WorkRow[]
   reviewDue: WorkRow[]
   scheduled: WorkRow[]
   recentlyPublished: WorkRow[]
@@ -51,6 +53,11 @@ export async function findWork(
     .where('draft_state', '=', 'draft')
     .where((is) => is.or([is('owner_id', '=', personId), is.exists(own)]))
     .orderBy('version.created_at', 'desc')
+  const nobodysDrafts = rows(database, kinds)
+    .where('draft_state', '=', 'draft')
+    .where('owner_id', 'is', null)
+    .where((is) => is.not(is.exists(writtenByAnybody(database))))
+    .orderBy('version.created_at', 'desc')
   const reviewDue = rows(database, kinds)
     .where('published_version', 'is not', null)
     .where('withdrawn_at', 'is', null)
@@ -69,6 +76,7 @@ export async function findWork(
     toReview: await read(toReview),
     awaitingOthers: await read(awaitingOthers),
     drafts: await read(drafts),
+    nobodysDrafts: await read(nobodysDrafts),
     reviewDue: await read(reviewDue),
     scheduled: await read(scheduled),
     recentlyPublished: await read(recentlyPublished),
@@ -79,6 +87,7 @@ const noWork: Work = {
   toReview: [],
   awaitingOthers: [],
   drafts: [],
+  nobodysDrafts: [],
   reviewDue: [],
   scheduled: [],
   recentlyPublished: [],
@@ -116,6 +125,22 @@ function ownWork(database: Database, personId: string) {
         ]),
         is(is.ref('publication.submitted_by' as never), '=', personId as never),
       ]),
+    )
+}
+
+/** The versions after the published one that a person wrote. */
+function writtenByAnybody(database: Database) {
+  return database
+    .selectFrom('publication_version as written')
+    .select('written.number')
+    .whereRef('written.publication_id', '=', 'publication.id' as never)
+    .where('written.created_by', 'is not', null)
+    .where((is) =>
+      is(
+        'written.number',
+        '>',
+        is.fn.coalesce(is.ref('publication.published_version' as never), is.lit(0)) as never,
+      ),
     )
 }
 

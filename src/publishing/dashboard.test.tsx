@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createDraft, publish, submitForReview, withdraw } from './publishing.ts'
+import { createDraft, publish, saveDraft, submitForReview, withdraw } from './publishing.ts'
 import { note, noteApp } from '../../test/notes.tsx'
 
 test('the first page of the workspace shows each person what waits for them', async (t) => {
@@ -60,6 +60,22 @@ test('the first page of the workspace shows each person what waits for them', as
     assert.deepEqual(parts['Waits for your review'], ['Something in review'])
     assert.deepEqual(parts['Your drafts'], [])
   })
+  await t.test(
+    'a draft that was imported without a person is everybody’s until somebody saves it',
+    async () => {
+      const heading = 'Drafts that are nobody’s yet'
+      const draft = { title: 'Imported', summary: '', content: { text: 'Words' }, imported: true }
+      const { id } = await createDraft(database, note, draft, { by: null, now: clock.now() })
+      for (const person of [writer, officer])
+        assert.deepEqual((await partsOf(person))[heading], ['Imported'])
+      const change = { ...draft, content: { text: 'Other words' }, basedOn: 1 }
+      await saveDraft(database, note, id, change, act(officer))
+      assert.ok((await partsOf(officer))['Your drafts']!.includes('Imported'))
+      for (const person of [writer, officer])
+        assert.equal((await partsOf(person))[heading], undefined)
+      await submitForReview(database, note, id, act(officer))
+    },
+  )
   await t.test('somebody who may not write this kind sees none of it', async () => {
     const parts = await partsOf(await signIn('training-coordinator'))
     assert.deepEqual(Object.values(parts).flat(), [])

@@ -209,7 +209,10 @@ const sum = (counts: Map<SearchKind, number>): number =>
 function resultOf(row: SearchRow): SearchResult {
   const hasFound = (text: string): boolean => text.includes(marks.start)
   // The summary says what a page is; passages say why it was found.
-  const isSummary = hasFound(row.summary) || !hasFound(row.passages)
+  const isSummary =
+    hasFound(row.summary) ||
+    !hasFound(row.passages) ||
+    (row.kind === 'report' && hasFound(row.title))
   const excerpt = isSummary ? row.summary : `… ${row.passages.replace(/\s*\n\s*/g, ' · ')} …`
   return {
     kind: row.kind,

@@ -34,7 +34,12 @@ async function run(): Promise<number> {
     const log = openLog(config.logLevel === 'info' ? 'error' : config.logLevel, (line) =>
       process.stderr.write(line),
     )
-    const { services, close } = openServices(config, server.url, { log, connections: 4 })
+    // The running product knows where it is; PORT of this shell may be another.
+    const publicUrl = (!config.hostIsFixed && server.publicUrl) || config.publicUrl
+    const { services, close } = openServices({ ...config, publicUrl }, server.url, {
+      log,
+      connections: 4,
+    })
     try {
       await services.jobs.start(allJobs(services), { work: false })
       return (await command.run(args, services)) ?? 0

@@ -28,7 +28,11 @@ async function open(config: Config): Promise<void> {
   refuseProductionWithoutMail(config)
 
   const server = await step('Starting the database', () =>
-    openDatabaseServer(config, (reason) => console.error(`\n${reason.message}\n`)),
+    openDatabaseServer(
+      config,
+      (reason) => console.error(`\n${reason.message}\n`),
+      web ? servedAt(config, web.port) : undefined,
+    ),
   )
   closers.push(server.release)
   if (stopping) return
@@ -63,10 +67,13 @@ function pagesChanged(services: Services): void {
   void keepSnapshot(services)
 }
 
+const servedAt = (config: Config, port: number): string =>
+  config.hostIsFixed ? config.publicUrl : `http://localhost:${port}`
+
 function announce(config: Config, port: number, isDemonstration: boolean): void {
   const lines = [
     '',
-    `Cairn is running at ${config.hostIsFixed ? config.publicUrl : `http://localhost:${port}`}`,
+    `Cairn is running at ${servedAt(config, port)}`,
     config.smtpUrl
       ? 'Mail goes to the server in SMTP_URL.'
       : 'Mail is kept here: no SMTP_URL is set. Read it at /development/mail.',

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSy
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { joinDatabaseServer } from './database-server.ts'
 import { currentHolder, lockDataFolder } from './data-folder-lock.ts'
 
 function folderFor(t: TestContext): string {
@@ -23,14 +24,30 @@ test('one holds a data folder, the next is told who', (t) => {
   assert.ok(!second.ok)
   assert.equal(second.holder.pid, process.pid)
 
-  first.publish('postgres://there')
+  first.publish({ databaseUrl: 'postgres://there', publicUrl: 'http://localhost:4000' })
   assert.equal(currentHolder(folder)?.databaseUrl, 'postgres://there')
+  assert.equal(currentHolder(folder)?.publicUrl, 'http://localhost:4000')
   assert.deepEqual(readdirSync(folder), ['cairn.lock'])
   first.release()
   assert.equal(currentHolder(folder), null)
   const third = lockDataFolder(folder)
   assert.ok(third.ok)
   third.release()
+})
+
+test('a command beside the product learns where its database and its pages are', async (t) => {
+  const dataFolder = folderFor(t)
+  const lock = lockDataFolder(dataFolder)
+  assert.ok(lock.ok)
+  const [databaseUrl, publicUrl] = ['postgres://there', 'http://localhost:4000']
+  lock.publish({ databaseUrl, publicUrl })
+  const { url, ...more } = await joinDatabaseServer({
+    databaseUrl: null,
+    dataFolder,
+    logLevel: 'error',
+  })
+  assert.deepEqual([url, more.joined, more.publicUrl], [databaseUrl, true, publicUrl])
+  lock.release()
 })
 
 test('a lock whose program has ended, or whose number another has by now, is taken over', async (t) => {

@@ -14,10 +14,21 @@ import { systemClock } from './clock.ts'
 import { Refusal } from './errors.ts'
 
 /** Who holds the data folder: written beside the data, so that two programs never run one database. */
-export type Holder = { pid: number; started: string; host: string; databaseUrl?: string }
+export type Holder = {
+  pid: number
+  started: string
+  host: string
+  databaseUrl?: string
+  /** Where its pages are served. */
+  publicUrl?: string
+}
 
 export type DataFolderLock =
-  | { ok: true; release: () => void; publish: (databaseUrl: string) => void }
+  | {
+      ok: true
+      release: () => void
+      publish: (where: Pick<Holder, 'databaseUrl' | 'publicUrl'>) => void
+    }
   | { ok: false; holder: Holder }
 
 const fileName = 'cairn.lock'
@@ -35,7 +46,7 @@ export function lockDataFolder(folder: string): DataFolderLock {
   beat.unref()
   return {
     ok: true,
-    publish: (databaseUrl) => replace(path, { ...mine, databaseUrl }),
+    publish: (where) => replace(path, { ...mine, ...where }),
     release: () => {
       clearInterval(beat)
       rmSync(path, { force: true })

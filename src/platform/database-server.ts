@@ -10,6 +10,8 @@ export type DatabaseServer = {
   url: string
   /** True when the product runs on it already; then it is not ours to migrate. */
   joined: boolean
+  /** Where the product that runs on it serves its pages, as far as it says so. */
+  publicUrl?: string
   release: () => Promise<void>
 }
 
@@ -17,12 +19,13 @@ type Place = Pick<Config, 'databaseUrl' | 'dataFolder' | 'logLevel'>
 
 /**
  * For the product itself: nobody else may run on the data folder. Throws a Refusal that names who does.
- * An embedded PostgreSQL that ends by itself is started again, for as long as it takes; `onLost` is told when that
- * fails. Until then public pages answer as they were, and how to report a concern from its snapshot.
+ * Commands beside it read `publicUrl`. An embedded PostgreSQL that ends by itself is started again, for as long as it
+ * takes; `onLost` is told when that fails. Until then public pages answer as they were, and how to report a concern from its snapshot.
  */
 export async function openDatabaseServer(
   config: Place,
   onLost: (reason: Error) => void,
+  publicUrl?: string,
 ): Promise<DatabaseServer> {
   if (config.databaseUrl) return serverOf(config.databaseUrl)
   const lock = lockDataFolder(config.dataFolder)
@@ -37,7 +40,7 @@ export async function openDatabaseServer(
         onLost(reason)
       },
     })
-    lock.publish(postgres.url)
+    lock.publish({ databaseUrl: postgres.url, ...(publicUrl ? { publicUrl } : {}) })
     return {
       url: postgres.url,
       joined: false,
@@ -58,7 +61,14 @@ export async function joinDatabaseServer(config: Place): Promise<DatabaseServer>
   for (let tries = 0; tries < 240; tries += 1) {
     const holder = currentHolder(config.dataFolder)
     if (!holder) return openDatabaseServer(config, () => {})
-    if (holder.databaseUrl) return { ...serverOf(holder.databaseUrl), joined: true }
+    if (holder.databaseUrl) {
+      const { publicUrl } = holder
+      return {
+        ...serverOf(holder.databaseUrl),
+        joined: true,
+        ...(publicUrl ? { publicUrl } : {}),
+      }
+    }
     await sleep(250)
   }
   throw new Refusal(

@@ -6,7 +6,8 @@ import { ukDate } from '../../platform/clock.ts'
 import type { Command } from '../../platform/command.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
-import { monthFormat, longMonth } from '../../publishing/plain-dates.ts'
+import { namePublications } from '../../publishing/publishing.ts'
+import { longDay, monthFormat, longMonth } from '../../publishing/plain-dates.ts'
 import { bulletinPaths } from '../bulletin-paths.ts'
 import { largestFile } from './file-formats.ts'
 import { importContext } from './import-context.ts'
@@ -17,6 +18,7 @@ import {
   importBulletin,
   keepReading,
   mayAll,
+  type BulletinImport,
   type MadeBulletin,
 } from './imports.ts'
 import { readBulletin } from './read-bulletin.ts'
@@ -28,13 +30,14 @@ export const importBulletinCommand: Command = {
   usage,
   help: 'Reads a bulletin from a text, web page, Word or e-mail file and makes drafts of it. Nothing is published or sent.',
   run: async (args, services) => {
-    const given = readArguments(args)
+    const isJson = args.includes('--json')
     try {
+      const given = readArguments(args)
       const imported = await importFile(given, services)
-      if (given.json) console.log(JSON.stringify(imported))
+      if (isJson) console.log(JSON.stringify(imported))
       else console.log(told(imported, services))
     } catch (error) {
-      if (!(given.json && error instanceof Refusal)) throw error
+      if (!(isJson && error instanceof Refusal)) throw error
       console.error(error.message)
       console.log(JSON.stringify({ ok: false, reason: error.message }))
       return 1
@@ -42,7 +45,7 @@ export const importBulletinCommand: Command = {
   },
 }
 
-type Given = { path: string; month: string | undefined; again: boolean; json: boolean }
+type Given = { path: string; month: string | undefined; again: boolean }
 
 function readArguments(args: string[]): Given {
   const wrong = new Refusal(`Use: npm run cairn -- import-bulletin ${usage}`)
@@ -67,7 +70,6 @@ function readArguments(args: string[]): Given {
     path,
     month: values.month,
     again: values.again ?? false,
-    json: values.json ?? false,
   }
 }
 
@@ -85,11 +87,7 @@ async function importFile(given: Given, services: Services): Promise<Imported> {
   const bytes = await bytesOf(given.path)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const earlier = await findEarlierImport(database, sha256)
-  if (earlier && !given.again) {
-    throw new Refusal(
-      `This file was imported on ${ukDate(earlier.importedAt!)} already. Nothing was changed; --again imports it once more.`,
-    )
-  }
+  if (earlier && !given.again) throw await repeated(earlier, services)
   const fileName = basename(given.path)
   const context = await importContext(database, ukDate(now))
   const reading = await readBulletin({ bytes, fileName, month: given.month, ...context })
@@ -112,11 +110,24 @@ async function importFile(given: Given, services: Services): Promise<Imported> {
     editPath: bulletinPaths.edit(made.bulletinId),
     warnings: [
       ...bulletin.notes,
-      ...(bulletin.month.isCertain ? [] : ['The month was read from an item. Check it.']),
+      ...(bulletin.month.isCertain ? [] : ['The month is not certain. Check it.']),
       ...(earlier ? ['This file was imported before: there are two drafts of it now.'] : []),
     ],
     found: bulletin,
   }
+}
+
+async function repeated(
+  { importedAt, publicationId }: BulletinImport,
+  { database, config }: Services,
+): Promise<Refusal> {
+  const [bulletin] = await namePublications(database, { ids: publicationId ? [publicationId] : [] })
+  const made = bulletin
+    ? ` It became the bulletin “${bulletin.title}”: ${config.publicUrl}${bulletinPaths.edit(bulletin.id)}.`
+    : ''
+  return new Refusal(
+    `This file was imported on ${longDay(ukDate(importedAt!))} already.${made} Nothing was changed; --again imports it once more.`,
+  )
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -276,7 +276,30 @@ test('the command line makes the same drafts, says them as JSON, and knows a fil
   assert.ok(await findLatest(database, bulletinKind, made.bulletinId))
   const second = run(file, '--json')
   assert.equal(second.status, 1)
-  assert.match(String(lastLine(second.stdout)['reason']), /imported on .* already/)
+  const reason = String(lastLine(second.stdout)['reason'])
+  assert.match(reason, /imported on \d+ \w+ \d{4} already/)
+  const { title } = (await findLatest(database, bulletinKind, made.bulletinId))!
+  assert.ok(reason.includes(`“${title}”`), reason)
+  const { publicUrl } = app.services.config
+  assert.ok(reason.includes(`${publicUrl}${bulletinPaths.edit(made.bulletinId)}`), reason)
+})
+
+test('with --json every refusal is one line of JSON on standard output', async (t) => {
+  const log = t.mock.method(console, 'log', () => undefined)
+  t.mock.method(console, 'error', () => undefined)
+  for (const [args, sentence] of [
+    [['--json'], /^Use: npm run cairn/],
+    [['--json', '--month', 'October', october], /^October is not a month/],
+    [['--json', '/no/such/file'], /^There is no file/],
+    [['--json', '--what', october], /^Use: npm run cairn/],
+  ] as const) {
+    log.mock.resetCalls()
+    assert.equal(await importBulletinCommand.run([...args], app.services), 1)
+    assert.equal(log.mock.callCount(), 1)
+    const line = JSON.parse(String(log.mock.calls[0]?.arguments[0])) as Record<string, unknown>
+    assert.equal(line['ok'], false)
+    assert.match(String(line['reason']), sentence)
+  }
 })
 
 test('the command says what it found, and refuses with a sentence', async (t) => {

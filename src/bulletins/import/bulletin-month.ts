@@ -1,5 +1,5 @@
 import { monthOf, monthPattern } from '../../publishing/calendar-words.ts'
-import { longMonth, monthFrom } from '../../publishing/plain-dates.ts'
+import { longMonth, monthAfter, monthFrom } from '../../publishing/plain-dates.ts'
 import { findDates } from './found-dates.ts'
 import { isText } from './source-pieces.ts'
 import type { Piece } from './source-pieces.ts'
@@ -26,10 +26,10 @@ export function readMonth(source: {
   const said = [source.subject, source.pageTitle].find((title) => title && monthIn(title))
   if (said) return certain(monthIn(said)!, `Its title says “${short(said)}”.`)
   const named = monthInFileName(source.fileName)
-  if (named) return certain(named, `The file’s name is “${short(source.fileName)}”.`)
+  if (named) return checked(named, `The file’s name is “${short(source.fileName)}”`, texts)
   if (source.sentOn) {
     const month = source.sentOn.slice(0, 7)
-    return certain(month, `The e-mail was sent in ${longMonth(month)}.`)
+    return checked(month, `The e-mail was sent in ${longMonth(month)}`, texts)
   }
   return fromItems(texts)
 }
@@ -39,6 +39,20 @@ const certain = (month: string, reason: string): BulletinMonth => ({
   reason,
   isCertain: true,
 })
+
+/** What stands outside the text is not certain where no day in it is near: a file may be named, a mail forwarded later. */
+function checked(month: string, reason: string, texts: string[]): BulletinMonth {
+  const dated = daysIn(texts)
+  const isNear = ({ start }: DatedWords): boolean =>
+    start.slice(0, 7) >= monthAfter(month, -1) && start.slice(0, 7) <= monthAfter(month, 6)
+  const [other] = dated
+  if (!other || dated.some(isNear)) return certain(month, `${reason}.`)
+  return {
+    month,
+    reason: `${reason}, but an item says “${short(other.words)}”.`,
+    isCertain: false,
+  }
+}
 
 const short = (text: string): string =>
   text.length > 80 ? `${text.slice(0, 79)}…` : text.replace(/\s+/g, ' ')
@@ -92,14 +106,7 @@ const past =
  * else of the first day to come.
  */
 function fromItems(texts: string[]): BulletinMonth | undefined {
-  const dated = texts.flatMap((text) =>
-    findDates(text, undefined)
-      .filter(
-        ({ start, precision, fromMonth }) =>
-          start && !fromMonth && (precision === 'day' || precision === 'range'),
-      )
-      .map((date) => ({ start: date.start!, words: wordsAround(text, date.at, date.text.length) })),
-  )
+  const dated = daysIn(texts)
   const behind = dated
     .filter(({ words }) => past.test(words))
     .toSorted((a, b) => (a.start < b.start ? 1 : -1))
@@ -109,6 +116,20 @@ function fromItems(texts: string[]): BulletinMonth | undefined {
   const month = chosen.start.slice(0, 7)
   const reason = `An item says “${short(chosen.words)}”; the text does not name its month otherwise.`
   return { month, reason, isCertain: false }
+}
+
+type DatedWords = { start: string; words: string }
+
+/** The days that are written with their year, each with the words around it. */
+function daysIn(texts: string[]): DatedWords[] {
+  return texts.flatMap((text) =>
+    findDates(text, undefined)
+      .filter(
+        ({ start, precision, fromMonth }) =>
+          start && !fromMonth && (precision === 'day' || precision === 'range'),
+      )
+      .map((date) => ({ start: date.start!, words: wordsAround(text, date.at, date.text.length) })),
+  )
 }
 
 function wordsAround(text: string, at: number, length: number): string {

@@ -25,3 +25,22 @@ export function promisedLinksOf(document: RichTextDocument): PromisedLink[] {
     })),
   )
 }
+
+/** With the links whose address had to go: each waits for an address, unless the text promises it already. */
+export function withLostLinks(
+  promised: readonly PromisedLink[],
+  pieces: readonly { text: string; lostLinks?: string[] }[],
+): PromisedLink[] {
+  const lost = pieces.flatMap(({ text, lostLinks = [] }) =>
+    lostLinks.map((words) => {
+      const at = text.indexOf(words)
+      return { promise: words, target: words, excerpt: excerptOf(text, at, at + words.length) }
+    }),
+  )
+  const isSaid = (words: string): boolean =>
+    promised.some(
+      ({ promise, target }) =>
+        promise.endsWith(words) || words.endsWith(promise) || target === words,
+    )
+  return [...promised, ...lost.filter(({ promise }) => !isSaid(promise))]
+}

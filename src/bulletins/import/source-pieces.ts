@@ -1,5 +1,6 @@
 import { documentFromText } from '../../publishing/rich-text-as-text.ts'
-import { piecesOfHtml } from '../../publishing/rich-text-from-html.ts'
+import { safeAddress } from '../../publishing/rich-text-addresses.ts'
+import { piecesOfHtml, type HtmlBlock } from '../../publishing/rich-text-from-html.ts'
 import { cleanDocument, plainTextOfBlock } from '../../publishing/rich-text.ts'
 import type { Block, Inline } from '../../publishing/rich-text.ts'
 import { isCapitals, isTypedRule, looksRank } from './line-looks.ts'
@@ -8,12 +9,13 @@ import { plainTextPieces } from './plain-text-pieces.ts'
 /**
  * A bulletin as one reads down it. `rule` is a line drawn or typed across; `gap` a larger distance
  * or the border of a table, which may separate. A heading's `rank` is 1 for the strongest; real
- * headings come before what only looks like one (capitals, bold, a short line).
+ * headings come before what only looks like one (capitals, bold, a short line). `lostLinks` are the
+ * words of links whose address no page may carry.
  */
 export type Piece = { type: 'rule' } | { type: 'gap' } | TextPiece
 export type TextPiece =
-  | { type: 'heading'; rank: number; text: string; block: Block }
-  | { type: 'text'; text: string; block: Block }
+  | { type: 'heading'; rank: number; text: string; block: Block; lostLinks?: string[] }
+  | { type: 'text'; text: string; block: Block; lostLinks?: string[] }
 
 export const isText = (piece: Piece): piece is TextPiece =>
   piece.type === 'heading' || piece.type === 'text'
@@ -28,13 +30,41 @@ function htmlPieces(html: string): Piece[] {
     if (piece.type !== 'block') return [{ type: piece.type === 'rule' ? 'rule' : 'gap' }]
     const level = Number(piece.block.attrs?.['source'] ?? 0)
     const cleaned = cleanDocument({ type: 'doc', content: [piece.block] }).content
+    const lost = lostLinksIn(piece.block)
     return cleaned
       .flatMap((block) => linesOf(block))
       .map((block) => {
         if (isTypedRule(plainTextOfBlock(block))) return { type: 'rule' as const }
-        return pieceOf(block, level > 0 ? level : undefined, piece.big)
+        const found = pieceOf(block, level > 0 ? level : undefined, piece.big)
+        const lostLinks = isText(found) ? lost.filter((words) => found.text.includes(words)) : []
+        return lostLinks.length > 0 ? { ...found, lostLinks } : found
       })
   })
+}
+
+/** The words of links that lead nowhere we may lead: a script, a file of the sender's, a broken address. */
+function lostLinksIn(block: HtmlBlock): string[] {
+  const found: { href: string; words: string }[] = []
+  const visit = (node: HtmlNode): void => {
+    const href = node.marks?.find(({ type }) => type === 'link')?.attrs?.['href']
+    if (typeof node.text === 'string' && typeof href === 'string') {
+      const last = found.at(-1)
+      if (last?.href === href) last.words += node.text
+      else found.push({ href, words: node.text })
+    }
+    for (const inner of node.content ?? []) visit(inner as HtmlNode)
+  }
+  visit(block)
+  return found
+    .filter(({ href }) => !/^\s*(?:#|$)/.test(href) && safeAddress(href) === undefined)
+    .map(({ words }) => words.replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
+}
+
+type HtmlNode = {
+  text?: unknown
+  marks?: { type: string; attrs?: Record<string, unknown> }[]
+  content?: unknown[]
 }
 
 /** A mail's paragraph whose first line is bold and whose next is not is a heading and its text. */

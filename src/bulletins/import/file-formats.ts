@@ -1,3 +1,4 @@
+import { ukDate } from '../../platform/clock.ts'
 import { decodeText } from './text-encoding.ts'
 
 /** What a file holds, before anybody looks for items in it. */
@@ -134,7 +135,7 @@ async function readMail(bytes: Uint8Array): Promise<Reading> {
       format: 'e-mail',
       ...(html ? { html } : { text: text! }),
       subject: mail.subject?.trim() || undefined,
-      sentOn: sent && !Number.isNaN(sent.getTime()) ? sent.toISOString().slice(0, 10) : undefined,
+      sentOn: sent && !Number.isNaN(sent.getTime()) ? ukDate(sent) : undefined,
       notes: [],
     }
     return { ok: true, file }

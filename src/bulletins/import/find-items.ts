@@ -11,9 +11,16 @@ export type FoundItems = {
   how: string
 }
 
-/** Cuts a bulletin into its items: at separators, then at headings, else where the subject changes. */
-export function findItems(pieces: Piece[]): FoundItems {
-  const { masthead, rest } = withoutMasthead(pieces)
+/** Whether a line is a bulletin's name: "Safeguarding bulletin – March 2023". */
+export const namesBulletin = (line: string): boolean =>
+  /news|bulletin|briefing|round-?up|update|digest|bwletin|cylchlythyr/i.test(line)
+
+/**
+ * Cuts a bulletin into its items: at separators, then at headings, else where the subject changes.
+ * `subject` is the mail's: where it names the bulletin, no item's heading has to.
+ */
+export function findItems(pieces: Piece[], subject?: string): FoundItems {
+  const { masthead, rest } = withoutMasthead(pieces, subject)
   const segments = splitAt(rest, ({ type }) => type === 'rule')
   const isSeparated = segments.length > 1
   const cut = segments.flatMap((segment) => itemsOfSegment(segment, isSeparated))
@@ -53,13 +60,16 @@ const isDateOnly = (text: string): boolean =>
   !/\p{L}/u.test(text.replace(dateWords, '').replace(/(?<=\d)(?:st|nd|rd|th)/g, ''))
 
 /** The name of the bulletin, its sender, number and date, before anything is told. */
-function withoutMasthead(pieces: Piece[]): { masthead: string[]; rest: Piece[] } {
+function withoutMasthead(
+  pieces: Piece[],
+  subject: string | undefined,
+): { masthead: string[]; rest: Piece[] } {
   const masthead: string[] = []
   let at = 0
   for (; at < pieces.length && masthead.length < 6; at += 1) {
     const piece = pieces[at]!
     if (!isText(piece)) continue
-    if (!isMastheadLine(piece, masthead.length)) break
+    if (!isMastheadLine(piece, masthead.length) || isItemHeading(pieces, at, subject)) break
     masthead.push(piece.text)
   }
   if (masthead.length === 0) return { masthead, rest: pieces }
@@ -67,6 +77,23 @@ function withoutMasthead(pieces: Piece[]): { masthead: string[]; rest: Piece[] }
   return wordsIn(pieces.slice(at)) < 8
     ? { masthead: [], rest: pieces }
     : { masthead, rest: pieces.slice(at) }
+}
+
+/** "Neglect briefing" under a subject that names the bulletin: one heading among others with a text of its own. */
+function isItemHeading(pieces: Piece[], at: number, subject: string | undefined): boolean {
+  const piece = pieces[at]!
+  if (piece.type !== 'heading' || !subject || !namesBulletin(subject)) return false
+  const words = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  if (words(subject).includes(words(piece.text)) || words(piece.text).includes(words(subject)))
+    return false
+  const later = pieces.slice(at + 1)
+  const next = later.find(isText)
+  const hasEqual = later.some((other) => other.type === 'heading' && other.rank === piece.rank)
+  return hasEqual && next?.type === 'text' && !bodyName.test(piece.text) && !isDateOnly(piece.text)
 }
 
 function isMastheadLine({ text, type }: TextPiece, before: number): boolean {

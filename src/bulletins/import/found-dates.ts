@@ -132,8 +132,13 @@ const listed = pattern(
 /**
  * Every date of a text in its order. `month` ("2020-10") is the bulletin's: it gives the year of
  * "3 November", checked against the weekday where one is written, and what "this month" means.
+ * `sentOn` ("2020-10-20") is the day it was sent, where that is known: it gives "last week".
  */
-export function findDates(text: string, month: string | undefined): FoundDate[] {
+export function findDates(
+  text: string,
+  month: string | undefined,
+  sentOn: string | undefined = month,
+): FoundDate[] {
   const found: FoundDate[] = []
   const isFree = (at: number, length: number): boolean =>
     found.every((date) => at + length <= date.at || date.at + date.text.length <= at)
@@ -149,7 +154,7 @@ export function findDates(text: string, month: string | undefined): FoundDate[] 
       if (read) found.push({ text: match[0], at: match.index, ...read })
     }
   }
-  for (const relative of findRelativeDates(text, month)) {
+  for (const relative of findRelativeDates(text, sentOn)) {
     if (isFree(relative.at, relative.text.length)) found.push(relativeDate(relative))
   }
   const sorted = found.toSorted((one, other) => one.at - other.at)

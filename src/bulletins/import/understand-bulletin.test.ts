@@ -407,3 +407,60 @@ test('audiences come in their order, and those who support a campaign are its pa
   assert.deepEqual(bulletin.items[0]?.campaign?.audiences, ['carers', 'parents', 'practitioners'])
   assert.deepEqual(bulletin.items[0]?.campaign?.partners, ['Wexmoor Constabulary', 'Barnardo’s'])
 })
+
+const mail = (subject: string, date: string, html: string): string =>
+  [
+    `Subject: ${subject}`,
+    `Date: ${date}`,
+    'From: news@example.org',
+    'MIME-Version: 1.0',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    html,
+  ].join('\r\n')
+
+test('a mail’s subject is the bulletin’s title, its first heading that of the first item', async () => {
+  const bulletin = await read(
+    mail(
+      'FW: Safeguarding bulletin - March 2023',
+      'Thu, 16 Mar 2023 09:00:00 +0000',
+      `<h2>Neglect briefing</h2><p>A briefing on neglect was published last week. Teams should read it together.</p>
+       <h2>Spring training</h2><p>Our course on private fostering has places left. Book with your manager.</p>`,
+    ),
+  )
+  assert.equal(bulletin.title, 'Safeguarding bulletin - March 2023')
+  assert.deepEqual(titles(bulletin), ['Neglect briefing', 'Spring training'])
+  // The day of the mail tells what "last week" was.
+  const [lastWeek] = bulletin.items[0]!.dates
+  assert.deepEqual([lastWeek?.start, lastWeek?.end], ['2023-03-06', '2023-03-12'])
+  assert.ok(
+    bulletin.items[0]!.checks.some(({ suggestion }) => /6 March 2023/.test(suggestion ?? '')),
+  )
+})
+
+test('what is outside the text and disagrees with every day in it is not certain', async () => {
+  const text = (day: string) =>
+    `On ${day} the partnership began its campaign on neglect.\n\n---\n\nA new course on private fostering is open to all practitioners.`
+  const named = { fileName: 'news-2021-03.txt' }
+  const apart = await read(text('1 October 2020'), named)
+  assert.deepEqual([apart.month?.month, apart.month?.isCertain], ['2021-03', false])
+  assert.match(apart.month!.reason, /file’s name is “news-2021-03\.txt”, but .*1 October 2020/)
+  const near = await read(text('1 March 2021'), named)
+  assert.deepEqual([near.month?.month, near.month?.isCertain], ['2021-03', true])
+  const forwarded = await read(
+    mail('FW: Safeguarding news', 'Mon, 1 Mar 2021 09:00:00 +0000', text('1 October 2020')),
+  )
+  assert.equal(forwarded.month?.isCertain, false)
+})
+
+test('a link whose address no page may carry is said to be missing', async () => {
+  const bulletin = await fixture('hostile-page.html')
+  assert.deepEqual(
+    bulletin.items[0]!.missingLinks.map(({ target }) => target),
+    ['Posters'],
+  )
+  assert.deepEqual(
+    bulletin.items[0]!.links.map(({ text }) => text),
+    ['a kit for schools'],
+  )
+})

@@ -12,7 +12,7 @@ import { courseDetails } from './course-details.ts'
 import { eventDetails } from './event-details.ts'
 import { readFileFormat } from './file-formats.ts'
 import type { FileReading } from './file-formats.ts'
-import { findItems } from './find-items.ts'
+import { findItems, namesBulletin } from './find-items.ts'
 import type { FoundItem, FoundItems } from './find-items.ts'
 import { findDates } from './found-dates.ts'
 import type { FoundDate } from './found-dates.ts'
@@ -24,7 +24,7 @@ import type {
   ImportedItem,
 } from './imported-bulletin.ts'
 import { chooseKind } from './item-kinds.ts'
-import { linksOf, promisedLinksOf } from './item-links.ts'
+import { linksOf, promisedLinksOf, withLostLinks } from './item-links.ts'
 import { composeTitle, cut, inTitleCase, longestTitle, titleFromHeading } from './item-titles.ts'
 import { findOrganisations } from './organisations.ts'
 import type { Organisation } from './organisations.ts'
@@ -63,13 +63,14 @@ export async function understandBulletin(given: BulletinFile): Promise<BulletinR
 
 function understand(file: FileReading, all: Piece[], given: BulletinFile): ImportedBulletin {
   const { pieces, dropped } = withoutBoilerplate(all)
-  const found = findItems(pieces)
+  const subject = subjectOf(file)
+  const found = findItems(pieces, subject)
   const pageTitle = file.html === undefined ? undefined : titleOfHtml(file.html)
   const month = given.month
     ? { month: given.month, reason: 'Set by you.', isCertain: true }
     : (readMonth({
         pieces: all,
-        subject: file.subject,
+        subject,
         pageTitle,
         sentOn: file.sentOn,
         fileName: given.fileName,
@@ -85,13 +86,15 @@ function understand(file: FileReading, all: Piece[], given: BulletinFile): Impor
     reason: `a bulletin holds ${bulletinLimits.items} items`,
   }))
   return {
-    title: titleOf(file, found, pageTitle, organisations, month),
+    title: titleOf(subject, found, pageTitle, organisations, month),
     month,
     format: file.format,
     separatedBy: found.how,
     notes: file.notes,
     introduction: documentOf(found.introduction),
-    items: kept.map((item) => understandItem(item, month, organisations, given)),
+    items: kept.map((item) =>
+      understandItem(item, { month, sentOn: dayWithin(month, file.sentOn), organisations }, given),
+    ),
     organisations,
     dropped: [...dropped, ...left],
   }
@@ -100,16 +103,29 @@ function understand(file: FileReading, all: Piece[], given: BulletinFile): Impor
 const documentOf = (pieces: { block: Block }[]): RichTextDocument =>
   cleanDocument({ type: 'doc', content: pieces.map(({ block }) => block) })
 
+/** The mail's subject, without what a mail program put before it. */
+const subjectOf = ({ subject }: FileReading): string | undefined =>
+  subject?.replace(/^(?:(?:fwd?|fw|re)\s*:\s*)+/i, '').trim() || undefined
+
+/** The day a mail was sent tells what "last week" means, unless the bulletin is of another month. */
+const dayWithin = (month: BulletinMonth | null, sentOn: string | undefined): string | undefined =>
+  month && sentOn?.startsWith(month.month) ? sentOn : undefined
+
+type Known = {
+  month: BulletinMonth | null
+  sentOn: string | undefined
+  organisations: Organisation[]
+}
+
 function understandItem(
   found: FoundItem,
-  month: BulletinMonth | null,
-  known: Organisation[],
+  { month, sentOn, organisations: known }: Known,
   given: BulletinFile,
 ): ImportedItem {
   const document = documentOf(found.pieces)
   const text = plainTextOf(document)
   const heading = found.heading ? titleFromHeading(found.heading, text) : undefined
-  const dates = findDates(heading ? `${heading}\n${text}` : text, month?.month)
+  const dates = findDates(heading ? `${heading}\n${text}` : text, month?.month, sentOn)
   const hasTimedDay = dates.some(({ startTime }) => startTime !== undefined)
   const choice = chooseKind({ title: heading ?? '', text, section: found.section, hasTimedDay })
   const organisations = findOrganisations(heading ? `${heading}\n${text}` : text, known)
@@ -122,7 +138,7 @@ function understandItem(
     organisations,
     listItems: listItemsOf(document),
     links: linksOf(document),
-    promised: promisedLinksOf(document),
+    promised: withLostLinks(promisedLinksOf(document), found.pieces),
   }
   const details = {
     ...(choice.kind === 'campaign' ? { campaign: campaignDetails(source) } : {}),
@@ -147,7 +163,7 @@ function understandItem(
       document,
       ...(heading === undefined ? {} : { title: heading }),
       ...(given.nation === undefined ? {} : { nation: given.nation }),
-      ...(month ? { publishedOn: month.month } : {}),
+      ...(month ? { publishedOn: sentOn ?? month.month } : {}),
       terms: given.terms ?? [],
       routes: given.routes ?? [],
     }),
@@ -177,20 +193,17 @@ function listItemsOf(document: RichTextDocument): string[] {
 }
 
 function titleOf(
-  file: FileReading,
+  subject: string | undefined,
   found: FoundItems,
   pageTitle: string | undefined,
   organisations: Organisation[],
   month: BulletinMonth | null,
 ): string {
-  const subject = file.subject?.replace(/^(?:(?:fwd?|fw|re)\s*:\s*)+/i, '').trim()
   const masthead = found.masthead.map((line) => (isCapitals(line) ? inTitleCase(line) : line))
-  const isName = (line: string): boolean =>
-    /news|bulletin|briefing|round-?up|update|digest|bwletin|cylchlythyr/i.test(line)
   const sender = organisations.find(({ name }) =>
     /Partnership|Board|Committee|Executive|Panel|SCP$/.test(name),
   )?.name
-  const named = masthead.find(isName)
+  const named = masthead.find(namesBulletin)
   const head = masthead.find((line) => line !== named && !/\d/.test(line)) ?? sender
   // "Bulletin" or "E-Bulletin, Issue 7" alone does not say whose.
   const whose =
@@ -201,6 +214,7 @@ function titleOf(
     ) &&
     !named.includes(head)
   const title =
+    (subject && namesBulletin(subject) ? subject : undefined) ??
     (whose ? `${head}: ${named}` : named) ??
     subject ??
     masthead[0] ??

@@ -21,6 +21,7 @@ import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
 import { organisationImportRoutes } from './people/organisations/import/import-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
 import { duplicateRoutes } from './people/duplicates/duplicate-routes.tsx'
+import { personImportRoutes } from './people/person-import/person-import-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { managePeople, namePartnership, readAuditLog } from './people/people-access.ts'
 import { feedRoutes } from './publishing/feed-routes.ts'
@@ -129,7 +130,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     problemPage: async (c, problem) =>
       c.html(renderProblemPage(await siteOf(c), problem), problem.status),
     uploadPaths:
-      /^\/manage\/(bulletins\/import|organisations\/import|subscribers\/add|files)(\/|$)/,
+      /^\/manage\/((?:bulletins|organisations|people)\/import|subscribers\/add|files)(\/|$)/,
     crossSitePaths: /^\/bulletins\/unsubscribe\//,
   })
 
@@ -173,6 +174,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', peopleListRoutes)
   app.route('/', bulkChangeRoutes)
   app.route('/', duplicateRoutes)
+  app.route('/', personImportRoutes)
   app.route('/', personRoutes)
   // Before the organisations themselves, whose addresses lie beside it.
   app.route('/', organisationImportRoutes)

@@ -4,6 +4,7 @@ import { Refusal } from '../platform/errors.ts'
 import type { Services } from '../platform/web.ts'
 import { closeDemonstrationSignIns } from './demonstration.ts'
 import { importOrganisationsCommand } from './organisations/import/import-command.ts'
+import { importPeopleCommand } from './person-import/person-import-command.ts'
 import { createOfficer } from './sign-in/first-officer.ts'
 import { askPassword } from './sign-in/password-prompt.ts'
 import { weaknessSentences } from './sign-in/password-rules.ts'
@@ -47,6 +48,7 @@ export const peopleCommands: Command[] = [
   createOfficerCommand,
   closeDemonstrationCommand,
   importOrganisationsCommand,
+  importPeopleCommand,
 ]
 
 function readArguments(args: string[]): { name: string; email: string; link: boolean } {

@@ -9,6 +9,9 @@ import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
 import { carryOutImport, forgetUnconfirmed, importJob } from './organisations/import/imports.ts'
 import { carryOutSuccessions } from './organisations/successions.ts'
+import { removeOldLines } from './person-import/person-import-queries.ts'
+import { carryOutPersonImport, personImportJob } from './person-import/person-imports.ts'
+import { removeSelectionsBefore } from './roster/people-selection-queries.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
 
 /** Codes and notices by e-mail, the look for second records, and once an hour the removal of what has ended. */
@@ -31,6 +34,8 @@ export function peopleJobs(services: Services): Job<never>[] {
       await removeExpiredSessions(database, clock)
       await removeEndedWindows(database, clock)
       await removeEndedRequests(database, clock.now())
+      await removeOldLines(database, clock.now())
+      await removeSelectionsBefore(database, new Date(clock.now().getTime() - 24 * 3600_000))
       await removeEndedChallenges(database, clock.now())
       await forgetUnconfirmed(services)
     },
@@ -54,5 +59,18 @@ export function peopleJobs(services: Services): Job<never>[] {
       await carryOutImport(services, given)
     },
   }
-  return [codes, notices, tidying, seal, successions, imports, ...duplicateJobs(services)]
+  const personImports: Job<{ importId: string }> = {
+    name: personImportJob,
+    work: ({ importId }) => carryOutPersonImport(services, importId),
+  }
+  return [
+    codes,
+    notices,
+    tidying,
+    seal,
+    successions,
+    imports,
+    personImports,
+    ...duplicateJobs(services),
+  ]
 }

@@ -102,12 +102,15 @@ function ownerProblem(email: string): string | null {
   return null
 }
 
+// The package makes the set anew for each question, which takes milliseconds.
+let disposableDomains: Set<string> | undefined
+
 // A domain under a disposable one is as short-lived.
 function isDisposable(domain: string): boolean {
+  disposableDomains ??= disposable.disposableEmailBlocklistSet()
+  const known = disposableDomains
   const labels = domain.split('.')
-  return labels
-    .slice(0, -1)
-    .some((_label, at) => disposable.isDisposableEmailDomain(labels.slice(at).join('.')))
+  return labels.slice(0, -1).some((_label, at) => known.has(labels.slice(at).join('.')))
 }
 
 /** Names in other scripts as the net carries them, `''` for what is none. */

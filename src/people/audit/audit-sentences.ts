@@ -84,6 +84,11 @@ const tellers: Record<string, Teller> = {
     whom,
     ` to another organisation from ${dateText(details['from'])}`,
   ],
+  'person.imported': (who, whom) => [who, ' added ', whom, ' from a list'],
+  'people.imported': (who, _whom, { details }) => [
+    who,
+    ` imported a list of people: ${countText(details['added'])} added, ${countText(details['changed'])} changed, ${Number(details['refused'])} lines refused`,
+  ],
   'people.exported': (who, _whom, { details }) => [
     who,
     ` downloaded a list of ${countText(details['people'])}`,

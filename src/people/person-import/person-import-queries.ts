@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import { sql, type Generated, type RawBuilder } from 'kysely'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -38,3 +39,392 @@ declare module '../../platform/database.ts' {
 
 /** What comes of a line. */
 export type LineOutcome = 'new' | 'change' | 'unchanged' | 'refused'
+
+export type ImportCounts = Record<LineOutcome, number>
+
+export type PersonImport = {
+  id: string
+  fileName: string
+  notes: string[]
+  madeAt: Date
+  invites: boolean
+  startedBy: string | null
+  startedAt: Date | null
+  finishedAt: Date | null
+  duplicates: number | null
+  counts: ImportCounts
+  /** Lines that are done, and of these the ones that were left out in the end. */
+  done: number
+  leftOut: number
+}
+
+/** A line to keep, before it is compared with who is known. */
+export type StagedLine = {
+  line: number
+  reason: string | null
+  name: string | null
+  email: string | null
+  organisation: string | null
+  organisationId: string | null
+  jobTitle: string | null
+  jobRoleCode: string | null
+  managerName: string | null
+  managerEmail: string | null
+}
+
+export async function insertImport(
+  database: Database,
+  made: { fileName: string; notes: string[]; by: string | null; now: Date },
+): Promise<string> {
+  const { id } = await database
+    .insertInto('person_import')
+    .values({
+      file_name: made.fileName,
+      notes: sql<string[]>`${made.notes}::text[]` as never,
+      made_by: made.by,
+      made_at: made.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function insertLines(
+  database: Database,
+  importId: string,
+  lines: readonly StagedLine[],
+): Promise<void> {
+  await sql`
+    insert into person_import_line (import_id, line, outcome, reason, name, email, organisation, organisation_id,
+      job_title, job_role_code, line_manager_name, line_manager_email)
+    select ${importId}, line, case when reason is null then 'new' else 'refused' end, reason, name, email,
+      organisation, "organisationId", "jobTitle", "jobRoleCode", "managerName", "managerEmail"
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as staged (line int, reason text, name text, email text,
+      organisation text, "organisationId" uuid, "jobTitle" text, "jobRoleCode" text, "managerName" text,
+      "managerEmail" text)`.execute(database)
+}
+
+/** Says of each line that was not refused what would come of it, as the register is now. */
+export async function assessLines(
+  database: Database,
+  importId: string,
+  today: string,
+): Promise<void> {
+  await sql`
+    update person_import_line kept
+    set outcome = assessed.outcome, reason = assessed.reason, changes = assessed.changes, person_id = assessed.person_id
+    from (${assessment(importId, today)}) assessed
+    where kept.import_id = ${importId} and kept.line = assessed.line and kept.outcome <> 'refused'`.execute(
+    database,
+  )
+}
+
+// Of each line: whom it is about, and what it would change. What is empty in the file stays as it is.
+function assessment(
+  importId: string,
+  today: string,
+  lines?: readonly number[],
+): RawBuilder<unknown> {
+  const only = lines ? sql`and given.line = any (${[...lines]}::int[])` : sql``
+  return sql`
+    select line, person_id, changes, reason,
+      case when reason is not null then 'refused' when person_id is null then 'new'
+        when cardinality(changes) > 0 then 'change' else 'unchanged' end as outcome
+    from (
+      select given.line, person.id as person_id,
+        array_remove(array[
+          case when person.id is not null and given.name <> person.name then 'name' end,
+          case when person.id is not null and given.organisation_id is not null
+            and given.organisation_id is distinct from main.organisation_id then 'organisation' end,
+          case when main.id is not null and (given.job_title <> coalesce(main.job_title, '')
+            or given.job_role_code <> coalesce(main.job_role_code, '')) then 'job' end,
+          case when main.id is not null and (given.line_manager_name <> coalesce(main.line_manager_name, '')
+            or lower(given.line_manager_email) <> lower(coalesce(main.line_manager_email, ''))) then 'line manager' end
+        ], null) as changes,
+        case
+          when person.merged_into_id is not null
+            then 'This address is of a record that was merged into another. Use the address of that one.'
+          when person.left_at is not null
+            then 'This person has left. Open their record and say that they are back, or leave the line out.'
+          when given.organisation_id is null and main.id is null
+            and coalesce(given.job_title, given.job_role_code, given.line_manager_name) is not null
+            then 'Give the organisation too: what somebody does belongs to where they do it.'
+          when exists (select from affiliation other
+            where other.person_id = person.id and other.organisation_id = given.organisation_id and not other.is_main
+              and (other.valid_to is null or other.valid_to > ${today}::date))
+            then 'This person works there already beside their main employer. Change their record by itself.'
+        end as reason
+      from person_import_line given
+      left join person on lower(person.email) = lower(given.email)
+      left join affiliation main on main.person_id = person.id and main.is_main and main.valid_to is null
+      where given.import_id = ${importId} and given.outcome <> 'refused' ${only}
+    ) compared`
+}
+
+/** Counts what came of the lines, and keeps that with the import. */
+export async function countLines(database: Database, importId: string): Promise<ImportCounts> {
+  const { rows } = await sql<ImportCounts>`
+    select count(*) filter (where outcome = 'new')::int as new,
+      count(*) filter (where outcome = 'change')::int as change,
+      count(*) filter (where outcome = 'unchanged')::int as unchanged,
+      count(*) filter (where outcome = 'refused')::int as refused
+    from person_import_line where import_id = ${importId}`.execute(database)
+  const counts = rows[0]!
+  await database
+    .updateTable('person_import')
+    .set({ counts: JSON.stringify(counts) })
+    .where('id', '=', importId)
+    .execute()
+  return counts
+}
+
+/** One import with how far it is, or null. */
+export async function findImport(database: Database, id: string): Promise<PersonImport | null> {
+  const [found] = await listImports(database, { id, limit: 1 })
+  return found ?? null
+}
+
+/** Imports, the newest first. */
+export async function listImports(
+  database: Database,
+  { id, limit }: { id?: string; limit: number },
+): Promise<PersonImport[]> {
+  const { rows } = await sql<PersonImport>`
+    select id, file_name as "fileName", notes, made_at as "madeAt", invites, started_by as "startedBy",
+      started_at as "startedAt", finished_at as "finishedAt", duplicates, counts,
+      (select count(*) from person_import_line where import_id = person_import.id and done_at is not null) as done,
+      (select count(*) from person_import_line where import_id = person_import.id and left_out is not null) as "leftOut"
+    from person_import ${id ? sql`where id = ${id}` : sql``}
+    order by made_at desc, id limit ${limit}`.execute(database)
+  return rows
+}
+
+export type ImportLine = {
+  line: number
+  name: string | null
+  email: string | null
+  organisation: string | null
+  reason: string | null
+  changes: string[]
+}
+
+/** Lines of one outcome in their order; `left-out` are those that were not done in the end. */
+export async function listLines(
+  database: Database,
+  importId: string,
+  outcome: LineOutcome | 'left-out',
+  limit: number,
+): Promise<ImportLine[]> {
+  return database
+    .selectFrom('person_import_line')
+    .select(['line', 'name', 'email', 'organisation', 'changes'])
+    .select((is) => is.fn.coalesce('left_out', 'reason').as('reason'))
+    .where('import_id', '=', importId)
+    .$if(outcome === 'left-out', (query) => query.where('left_out', 'is not', null))
+    .$if(outcome !== 'left-out', (query) => query.where('outcome', '=', outcome as LineOutcome))
+    .orderBy('line')
+    .limit(limit)
+    .execute()
+}
+
+/** Somebody says that it is to be done. False when it has begun already. */
+export async function startImport(
+  transaction: DatabaseTransaction,
+  importId: string,
+  start: { by: string | null; invites: boolean; now: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('person_import')
+    .set({ started_by: start.by, started_at: start.now, invites: start.invites })
+    .where('id', '=', importId)
+    .where('started_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Forgets one that has not begun. */
+export async function deleteImport(database: Database, importId: string): Promise<void> {
+  await database
+    .deleteFrom('person_import')
+    .where('id', '=', importId)
+    .where('started_at', 'is', null)
+    .execute()
+}
+
+/** What was read goes a week after it was done, or checked and left; the counts of what was done stay. */
+export async function removeOldLines(database: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - 7 * 24 * 3600_000)
+  await sql`delete from person_import where started_at is null and made_at < ${before}`.execute(
+    database,
+  )
+  await sql`
+    delete from person_import_line where import_id in (
+      select id from person_import where finished_at < ${before})`.execute(database)
+}
+
+export type LineToDo = { line: number; outcome: 'new' | 'change' }
+
+/** The next lines to do, held until the transaction ends. Two workers never do the same. */
+export async function takeLines(
+  transaction: DatabaseTransaction,
+  importId: string,
+  limit: number,
+): Promise<number[]> {
+  await sql`select from person_import where id = ${importId} for update`.execute(transaction)
+  const { rows } = await sql<{ line: number }>`
+    select line from person_import_line
+    where import_id = ${importId} and outcome in ('new', 'change') and done_at is null
+    order by line limit ${limit}`.execute(transaction)
+  return rows.map(({ line }) => line)
+}
+
+/** Leaves out lines of which something else would come now than the check said. Gives those that hold. */
+export async function keepAsChecked(
+  transaction: DatabaseTransaction,
+  importId: string,
+  lines: readonly number[],
+  { now, today }: { now: Date; today: string },
+): Promise<LineToDo[]> {
+  await sql`
+    update person_import_line kept
+    set done_at = ${now}, left_out = 'Somebody changed this person after the list was checked. Import the line again.'
+    from (${assessment(importId, today, lines)}) assessed
+    where kept.import_id = ${importId} and kept.line = assessed.line
+      and (kept.outcome, kept.changes, kept.person_id)
+        is distinct from (assessed.outcome, assessed.changes, assessed.person_id)`.execute(
+    transaction,
+  )
+  const { rows } = await sql<LineToDo>`
+    select line, outcome from person_import_line
+    where import_id = ${importId} and line = any (${[...lines]}::int[]) and done_at is null
+    order by line`.execute(transaction)
+  return rows
+}
+
+/** Makes records of new people with where they work. Gives their ids. */
+export async function addPeople(
+  transaction: DatabaseTransaction,
+  importId: string,
+  lines: readonly number[],
+  { by, now, today }: { by: string | null; now: Date; today: string },
+): Promise<string[]> {
+  const mine = sql`given.import_id = ${importId} and given.line = any (${[...lines]}::int[])`
+  const { rows } = await sql<{ id: string }>`
+    insert into person (name, email, created_at)
+    select name, email, ${now} from person_import_line given where ${mine} order by line returning id`.execute(
+    transaction,
+  )
+  const ids = rows.map(({ id }) => id)
+  await sql`
+    update person_import_line given set person_id = person.id
+    from person where ${mine} and lower(person.email) = lower(given.email)`.execute(transaction)
+  await sql`
+    insert into affiliation (person_id, organisation_id, is_main, valid_from, job_title, job_role_code,
+      line_manager_name, line_manager_email)
+    select person_id, organisation_id, true, ${today}::date, job_title, job_role_code, line_manager_name,
+      line_manager_email
+    from person_import_line given where ${mine} and organisation_id is not null`.execute(
+    transaction,
+  )
+  await sql`
+    insert into person_role (person_id, role, granted_by, valid_from)
+    select id, 'practitioner', ${by}, ${now} from unnest(${ids}::uuid[]) added (id)`.execute(
+    transaction,
+  )
+  return ids
+}
+
+/** Changes what the list says otherwise. What was so until today stays with its days. Gives whom, by what changed. */
+export async function changePeople(
+  transaction: DatabaseTransaction,
+  importId: string,
+  lines: readonly number[],
+  { now, today }: { now: Date; today: string },
+): Promise<{ changes: string[]; personIds: string[] }[]> {
+  const mine = sql`given.import_id = ${importId} and given.line = any (${[...lines]}::int[])`
+  await sql`
+    insert into former_name (person_id, name, until)
+    select person.id, person.name, ${now} from person_import_line given join person on person.id = given.person_id
+    where ${mine} and 'name' = any (given.changes)`.execute(transaction)
+  await sql`
+    update person set name = given.name from person_import_line given
+    where ${mine} and person.id = given.person_id and 'name' = any (given.changes)`.execute(
+    transaction,
+  )
+  await changeWork(transaction, mine, today)
+  const { rows } = await sql<{ changes: string[]; personIds: string[] }>`
+    select changes, array_agg(person_id order by line) as "personIds" from person_import_line given
+    where ${mine} group by changes`.execute(transaction)
+  return rows
+}
+
+async function changeWork(
+  transaction: DatabaseTransaction,
+  mine: RawBuilder<unknown>,
+  today: string,
+): Promise<void> {
+  // As it is and as it will be; at another employer nothing is carried over.
+  const { rows } = await sql`
+    select given.person_id, coalesce(given.organisation_id, main.organisation_id) as organisation_id, main.id as main_id,
+      coalesce(given.job_title, case when stays then main.job_title end) as job_title,
+      coalesce(given.job_role_code, case when stays then main.job_role_code end) as job_role_code,
+      coalesce(given.line_manager_name, case when stays then main.line_manager_name end) as line_manager_name,
+      case when given.line_manager_name is null and stays then main.line_manager_email
+        else given.line_manager_email end as line_manager_email
+    from person_import_line given
+    left join affiliation main on main.person_id = given.person_id and main.is_main and main.valid_to is null
+    cross join lateral (select 'organisation' <> all (given.changes) as stays) kept
+    where ${mine} and given.changes && array['organisation', 'job', 'line manager']`.execute(
+    transaction,
+  )
+  const work = JSON.stringify(rows)
+  await sql`
+    update affiliation set valid_to = greatest(valid_from, ${today}::date)
+    where id in (select main_id from jsonb_to_recordset(${work}::jsonb) as was (main_id uuid))`.execute(
+    transaction,
+  )
+  await sql`
+    insert into affiliation (person_id, organisation_id, is_main, valid_from, job_title, job_role_code,
+      line_manager_name, line_manager_email)
+    select person_id, organisation_id, true, ${today}::date, job_title, job_role_code, line_manager_name,
+      line_manager_email
+    from jsonb_to_recordset(${work}::jsonb) as will (person_id uuid, organisation_id uuid, job_title text,
+      job_role_code text, line_manager_name text, line_manager_email text)`.execute(transaction)
+}
+
+export async function markDone(
+  transaction: DatabaseTransaction,
+  importId: string,
+  lines: readonly number[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    update person_import_line set done_at = ${now}
+    where import_id = ${importId} and line = any (${[...lines]}::int[])`.execute(transaction)
+}
+
+/** Everyone whom the import added or changed. */
+export async function listImportedPeople(database: Database, importId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select person_id as id from person_import_line
+    where import_id = ${importId} and done_at is not null and left_out is null and person_id is not null`.execute(
+    database,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** False when another worker was quicker. */
+export async function finishImport(
+  transaction: DatabaseTransaction,
+  importId: string,
+  duplicates: number,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('person_import')
+    .set({ finished_at: now, duplicates })
+    .where('id', '=', importId)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

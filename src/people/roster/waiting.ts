@@ -22,8 +22,10 @@ export async function listWaiting({ database, clock }: Services): Promise<Waitin
     countRosterStates(database, { now, leftSince }),
     countLeadRequests(database),
     countDuplicatePairs(database),
+    countDuplicatePairs(database),
   ])
   return [
+    { text: 'Records that may be one person twice', count: duplicates, href: duplicatePaths.list },
     {
       text: 'People who ask to lead their agency',
       count: leadRequests,

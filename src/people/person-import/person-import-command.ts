@@ -1,0 +1,121 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Command } from '../../platform/command.ts'
+import { Refusal } from '../../platform/errors.ts'
+import type { Services } from '../../platform/web.ts'
+import { mostLines } from './people-file.ts'
+import {
+  deleteImport,
+  listLines,
+  startImport,
+  type ImportLine,
+  type PersonImport,
+} from './person-import-queries.ts'
+import { carryOutPersonImport, checkFile, importOf } from './person-imports.ts'
+
+const usage = 'FILE [--dry-run] [--invite] [--json]'
+const largestFile = 10 * 1024 * 1024
+
+export const importPeopleCommand: Command = {
+  name: 'import-people',
+  usage,
+  help: 'Adds and changes people by a CSV list; with --dry-run it only says what would happen. Nobody is written to without --invite.',
+  run: async (args, services) => {
+    const given = readArguments(args)
+    try {
+      const { imported, refused } = await importFile(given, services)
+      if (given.json) console.log(JSON.stringify(resultOf(imported, refused, given)))
+      else console.log(told(imported, refused, given))
+    } catch (error) {
+      if (!(given.json && error instanceof Refusal)) throw error
+      console.error(error.message)
+      console.log(JSON.stringify({ ok: false, reason: error.message }))
+      return 1
+    }
+  },
+}
+
+type Given = { path: string; dryRun: boolean; invites: boolean; json: boolean }
+
+function readArguments(args: string[]): Given {
+  const wrong = new Refusal(`Use: npm run cairn -- import-people ${usage}`)
+  const options = {
+    'dry-run': { type: 'boolean' },
+    invite: { type: 'boolean' },
+    json: { type: 'boolean' },
+  } as const
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ args, options, allowPositionals: true })
+    } catch {
+      throw wrong
+    }
+  })()
+  const [path, ...more] = positionals
+  if (!path || more.length > 0) throw wrong
+  return {
+    path,
+    dryRun: values['dry-run'] ?? false,
+    invites: values.invite ?? false,
+    json: values.json ?? false,
+  }
+}
+
+async function importFile(
+  { path, dryRun, invites }: Given,
+  services: Services,
+): Promise<{ imported: PersonImport; refused: ImportLine[] }> {
+  const { database, clock } = services
+  const file = { name: basename(path), bytes: await contentOf(path) }
+  const checked = await checkFile(services, file, null)
+  if (!checked.ok) throw new Refusal(`${path}: ${checked.reason}. Nothing was changed.`)
+  const { id } = checked
+  const refused = await listLines(database, id, 'refused', mostLines)
+  if (dryRun) {
+    const imported = await importOf(services, id)
+    await deleteImport(database, id)
+    return { imported, refused }
+  }
+  await database
+    .transaction()
+    .execute((transaction) => startImport(transaction, id, { by: null, invites, now: clock.now() }))
+  await carryOutPersonImport(services, id)
+  return { imported: await importOf(services, id), refused }
+}
+
+async function contentOf(path: string): Promise<Uint8Array> {
+  try {
+    if ((await stat(path)).size > largestFile)
+      throw new Refusal(`${path} is larger than 10 MB. Split it into several files.`)
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal(`${path} cannot be read. Check the name of the file.`)
+  }
+}
+
+function resultOf(imported: PersonImport, refused: ImportLine[], { dryRun }: Given) {
+  const { counts, notes, leftOut, duplicates } = imported
+  return {
+    ok: true,
+    dryRun,
+    ...counts,
+    leftOut,
+    duplicates,
+    notes,
+    refusedLines: refused.map(({ line, reason }) => ({ line, reason })),
+  }
+}
+
+function told(imported: PersonImport, refused: ImportLine[], { dryRun }: Given): string {
+  const { counts, leftOut, duplicates, notes } = imported
+  return [
+    ...notes,
+    ...refused.map(({ line, reason }) => `Line ${line} is refused. ${reason}`),
+    `New: ${counts.new}. Changed: ${counts.change}. Known as they are: ${counts.unchanged}. Refused: ${counts.refused}.`,
+    dryRun
+      ? 'This was a dry run. Nothing was changed.'
+      : `Done. Left out in the end: ${leftOut}. Pairs that may be one person: ${duplicates ?? 0}.`,
+  ].join('\n')
+}

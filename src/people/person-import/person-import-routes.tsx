@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import { may } from '../../platform/access.ts'
+import { audit } from '../../platform/audit.ts'
+import { csvOf } from '../../platform/csv.ts'
+import { emptyForm, readBody, withError, type FormState } from '../../platform/forms.ts'
+import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { hasErrors } from '../../ui/form.tsx'
+import { renderPage } from '../../ui/layout.tsx'
+import { managePeople } from '../people-access.ts'
+import { rosterPaths } from '../people-paths.ts'
+import { siteOf } from '../site.ts'
+import { mostLines } from './people-file.ts'
+import { ImportedPage, ImportPage, mostListed } from './person-import-pages.tsx'
+import { deleteImport, listImports, listLines } from './person-import-queries.ts'
+import { beginImport, checkFile, importOf } from './person-imports.ts'
+
+/** A list of people becomes records: choose the file, see what would come of it, say so, look how far it is. */
+export const personImportRoutes = new Hono<AppEnv>()
+
+personImportRoutes.get('/manage/people/import', may(managePeople), (c) => importPage(c, emptyForm))
+
+personImportRoutes.post('/manage/people/import', may(managePeople), async (c) => {
+  const { file } = await readBody(c)
+  if (!(file instanceof File) || (file.name === '' && file.size === 0))
+    return importPage(c, withError(emptyForm, 'file', 'Choose the file of the list'))
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const checked = await checkFile(c.var.services, { name: file.name, bytes }, c.var.person!.id)
+  if (checked.ok) return c.redirect(rosterPaths.imported(checked.id), 303)
+  return importPage(c, withError(emptyForm, 'file', checked.reason))
+})
+
+personImportRoutes.get('/manage/people/import/:id', may(managePeople), async (c) => {
+  const imported = await importOf(c.var.services, c.req.param('id'))
+  const list = (outcome: Parameters<typeof listLines>[2]) =>
+    listLines(c.var.database, imported.id, outcome, mostListed)
+  const lists = {
+    refused: await list('refused'),
+    change: await list('change'),
+    new: await list('new'),
+    leftOut: await list('left-out'),
+  }
+  return c.html(
+    renderPage(<ImportedPage site={await siteOf(c)} imported={imported} lists={lists} />),
+  )
+})
+
+personImportRoutes.get('/manage/people/import/:id/refused.csv', may(managePeople), async (c) => {
+  const imported = await importOf(c.var.services, c.req.param('id'))
+  const rows = await listLines(c.var.database, imported.id, 'refused', mostLines)
+  await audit(c.var.database, {
+    action: 'people.exported',
+    by: c.var.person!.id,
+    subject: { kind: 'people', id: imported.id },
+    details: { people: rows.length, refused: true },
+  })
+  c.header('Content-Disposition', 'attachment; filename="refused-lines.csv"')
+  c.header('Content-Type', 'text/csv; charset=utf-8')
+  c.header('Cache-Control', 'no-store')
+  const lines = rows.map(({ changes: _changes, ...line }) => line)
+  return c.body(
+    csvOf(
+      {
+        line: 'Line',
+        name: 'Name',
+        email: 'Email address',
+        organisation: 'Organisation',
+        reason: 'Why it is refused',
+      },
+      lines,
+    ),
+  )
+})
+
+personImportRoutes.post('/manage/people/import/:id/start', may(managePeople), async (c) => {
+  const { id } = await importOf(c.var.services, c.req.param('id'))
+  const { invites } = await readBody(c)
+  await beginImport(c.var.services, id, { by: c.var.person!.id, invites: invites === 'yes' })
+  return c.redirect(rosterPaths.imported(id), 303)
+})
+
+personImportRoutes.post('/manage/people/import/:id/drop', may(managePeople), async (c) => {
+  await deleteImport(c.var.database, (await importOf(c.var.services, c.req.param('id'))).id)
+  return c.redirect(rosterPaths.import, 303)
+})
+
+async function importPage(c: AppContext, form: FormState): Promise<Response> {
+  const earlier = await listImports(c.var.database, { limit: 10 })
+  const page = <ImportPage site={await siteOf(c)} form={form} earlier={earlier} />
+  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+}

@@ -23,7 +23,11 @@ export function ComplaintPage({ site, form }: { site: SiteContext; form: FormSta
         that we have your complaint, look into it, and tell you what we found.
       </p>
       <p class="govuk-body">
-        This is not for a concern about a child: <a href="/report">report a concern</a>.
+        This is not for a concern about a child:{' '}
+        <a class="govuk-link" href="/report">
+          report a concern
+        </a>
+        .
       </p>
       <PostForm action={complaintPaths.new}>
         <TextareaField
@@ -76,7 +80,7 @@ export function ComplaintPage({ site, form }: { site: SiteContext; form: FormSta
       </PostForm>
       <p class="govuk-body">
         You can also complain to the{' '}
-        <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">
+        <a class="govuk-link" href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">
           Information Commissioner
         </a>{' '}
         at any time.

@@ -8,7 +8,7 @@ import { Table } from '../../ui/govuk/table.tsx'
 import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
-import { accountPaths } from '../people-paths.ts'
+import { accountPaths, detailsPaths } from '../people-paths.ts'
 import { TaskPage } from '../sign-in/sign-in-pages.tsx'
 import type { ErasurePlan } from './erasure.ts'
 import { shown } from './export-file.tsx'
@@ -28,7 +28,9 @@ export function OwnDataPage(props: {
   success?: string | undefined
 }) {
   const kept = props.sections.filter(({ rows }) => rows.length > 0)
-  const empty = props.sections.filter(({ rows }) => rows.length === 0)
+  const empty = [
+    ...new Set(props.sections.filter(({ rows }) => rows.length === 0).map(({ title }) => title)),
+  ]
   return (
     <Page
       site={props.site}
@@ -76,12 +78,13 @@ export function OwnDataPage(props: {
           {kept.map((section) => (
             <Section section={section} />
           ))}
-          <h3 class="govuk-heading-s">Nothing is kept here</h3>
-          <ul class="govuk-list govuk-list--bullet">
-            {empty.map(({ title }) => (
-              <li>{title}</li>
-            ))}
-          </ul>
+          <Details summary={`${empty.length} kinds of record hold nothing about you`}>
+            <ul class="govuk-list govuk-list--bullet">
+              {empty.map((title) => (
+                <li>{title}</li>
+              ))}
+            </ul>
+          </Details>
         </div>
       </div>
     </Page>
@@ -189,6 +192,13 @@ export function OwnRequestPage(props: {
       <p class="govuk-body">
         We answer within one month. If it takes longer, we tell you why before the month is over.
       </p>
+      <p class="govuk-body">
+        Much of it you can put right yourself, at once:{' '}
+        <a class="govuk-link" href={detailsPaths.show()}>
+          your details
+        </a>
+        .
+      </p>
       <PostForm action={ownDataPaths.request()}>
         <RadiosField
           form={form}
@@ -220,7 +230,7 @@ export function OwnRequestPage(props: {
 }
 
 const kindHints: Partial<Record<keyof typeof privacyKinds, { hint: string }>> = {
-  correction: { hint: 'Name, job and organisation you can change yourself under your account' },
+  correction: { hint: 'Of something that you cannot change yourself' },
   access: { hint: 'You can also download it yourself, at once' },
   erasure: { hint: 'What would be deleted and what must be kept is listed below' },
   restriction: { hint: 'For example while it is checked whether something is right' },
@@ -327,8 +337,12 @@ export function AskedPage(props: {
         </>
       ) : (
         <p class="govuk-body">
-          If you are not content, <a href={complaintPaths.new}>complain to us</a>. You can also{' '}
-          <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">
+          If you are not content,{' '}
+          <a class="govuk-link" href={complaintPaths.new}>
+            complain to us
+          </a>
+          . You can also{' '}
+          <a class="govuk-link" href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">
             complain to the Information Commissioner
           </a>{' '}
           or go to court.

@@ -178,59 +178,77 @@ const log: PersonalSection = {
 export const peopleData: SliceData = {
   sections: [details, affiliations, roles, requests, log],
   columns: {
-    'password.person_id': { changed_at: 'Set' },
-    'second_factor.person_id': { confirmed_at: 'Set up' },
-    'second_factor_setup.person_id': { started_at: 'Begun' },
-    'recovery_code.person_id': { used_at: 'Used' },
-    'password_request.person_id': { created_at: 'Asked for', used_at: 'Used' },
-    'former_name.person_id': { name: 'Name', until: 'Until' },
-    'agency_lead_request.person_id': {
-      reason: 'Your reason',
-      requested_at: 'Asked',
-      decided_at: 'Decided',
-      approved: 'Approved',
-      decision_note: 'Note of the decision',
-    },
-    'person_match.person_id': {
-      name_key: 'Your name',
-      mail_domain: 'Where your address is',
-      job: 'Job',
-      first_day: 'From',
-      last_day: 'Until',
-    },
-    'duplicate_pair.one_id': { found_at: 'Found', dismissed_at: 'Found to be somebody else' },
-    'duplicate_pair.other_id': { found_at: 'Found', dismissed_at: 'Found to be somebody else' },
-    'person_merge.kept_id': { merged_at: 'Merged', undone_at: 'Undone' },
-    'person_merge.merged_id': { merged_at: 'Merged', undone_at: 'Undone' },
-    'findable_person.person_id': { name: 'Name', words: 'Words you are found by' },
-    'person_import_line.person_id': {
-      name: 'Name',
-      email: 'Address',
-      organisation: 'Organisation',
-      job_title: 'Job',
-      done_at: 'Taken over',
-    },
-    'registration.person_id': {
-      name: 'Name',
-      email: 'Address',
-      job_title: 'Job',
-      created_at: 'Begun',
-      completed_at: 'Completed',
-    },
-    'passkey.person_id': { name: 'Name', created_at: 'Set up', last_used_at: 'Last used' },
-    'linked_account.person_id': {
-      issuer: 'Whose account',
-      email: 'Address there',
-      linked_at: 'Linked',
-      last_used_at: 'Last used',
-    },
-    'session.person_id': { created_at: 'Signed in', last_seen_at: 'Last used', expires_at: 'Ends' },
-    'person.merged_into_id': { created_at: 'Made' },
-    'privacy_export.person_id': {
-      made_at: 'Made',
-      released_at: 'Released',
-      expires_at: 'Deleted on',
-    },
+    ...lent('So that nobody but you gets in.', {
+      'password.person_id': { changed_at: 'Set' },
+      'second_factor.person_id': { confirmed_at: 'Set up' },
+      'second_factor_setup.person_id': { started_at: 'Begun' },
+      'recovery_code.person_id': { used_at: 'Used' },
+      'passkey.person_id': { name: 'Name', created_at: 'Set up', last_used_at: 'Last used' },
+      'linked_account.person_id': {
+        issuer: 'Whose account',
+        email: 'Address there',
+        linked_at: 'Linked',
+        last_used_at: 'Last used',
+      },
+      'password_request.person_id': { created_at: 'Asked for', used_at: 'Used' },
+      'session.person_id': {
+        created_at: 'Signed in',
+        last_seen_at: 'Last used',
+        expires_at: 'Ends',
+      },
+    }),
+    ...lent('So that records of before still lead to you.', {
+      'former_name.person_id': { name: 'Name', until: 'Until' },
+    }),
+    ...lent('So that the partnership knows whom it may trust with an agency’s people.', {
+      'agency_lead_request.person_id': {
+        reason: 'Your reason',
+        requested_at: 'Asked',
+        decided_at: 'Decided',
+        approved: 'Approved',
+        decision_note: 'Note of the decision',
+      },
+    }),
+    ...lent('So that officers find you when you call.', {
+      'findable_person.person_id': { name: 'Name', words: 'Words you are found by' },
+    }),
+    ...lent('So that you are not kept twice, and your training is counted once.', {
+      'person_match.person_id': {
+        name_key: 'Your name',
+        mail_domain: 'Where your address is',
+        job: 'Job',
+        first_day: 'From',
+        last_day: 'Until',
+      },
+      'duplicate_pair.one_id': { found_at: 'Found', dismissed_at: 'Found to be somebody else' },
+      'duplicate_pair.other_id': { found_at: 'Found', dismissed_at: 'Found to be somebody else' },
+      'person_merge.kept_id': { merged_at: 'Merged', undone_at: 'Undone' },
+      'person_merge.merged_id': { merged_at: 'Merged', undone_at: 'Undone' },
+      'person.merged_into_id': { created_at: 'Made' },
+    }),
+    ...lent('So that it is known where your details came from; gone after a while.', {
+      'person_import_line.person_id': {
+        name: 'Name',
+        email: 'Address',
+        organisation: 'Organisation',
+        job_title: 'Job',
+        done_at: 'Taken over',
+      },
+      'registration.person_id': {
+        name: 'Name',
+        email: 'Address',
+        job_title: 'Job',
+        created_at: 'Begun',
+        completed_at: 'Completed',
+      },
+    }),
+    ...lent('So that you can fetch what you asked for.', {
+      'privacy_export.person_id': {
+        made_at: 'Made',
+        released_at: 'Released',
+        expires_at: 'Deleted on',
+      },
+    }),
   },
   erasing: [
     {
@@ -259,6 +277,13 @@ export const peopleData: SliceData = {
       },
     },
   ],
+}
+
+/** Columns that are shown as they are, with why the rows are kept. */
+function lent(why: string, tables: Record<string, Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(tables).map(([column, fields]) => [column, { why, fields }]),
+  )
 }
 
 function told(entry: RecordedEntry, id: string): PersonalRow {

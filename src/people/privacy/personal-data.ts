@@ -30,7 +30,7 @@ export type SliceData = {
    * Columns of the register, as `table.column`, whose rows can be shown as they are: by these columns with their titles.
    * Never a hash or a key, and nothing about somebody else.
    */
-  columns?: Record<string, Record<string, string>>
+  columns?: Record<string, { why: string; fields: Record<string, string> }>
   erasing?: SliceErasing[]
   /** What somebody still holds here, for whoever marks them as a leaver: "Courses they are on". */
   stillHeld?: (
@@ -77,8 +77,8 @@ export async function readPersonalData(
     sections.push({ ...described(section), rows: await section.read(database, subject) })
   const shown = shownColumns(data.slices)
   for (const record of open.filter(({ kind }) => kind === 'own')) {
-    const fields = shown[`${record.table}.${record.column}`] ?? {}
-    sections.push(await readRecord(database, record, fields, subject))
+    const columns = shown[`${record.table}.${record.column}`] ?? { why: '', fields: {} }
+    sections.push(await readRecord(database, record, columns, subject))
   }
   return [...sections, await readTraces(database, open, subject)]
 }
@@ -99,7 +99,7 @@ function shownColumns(slices: readonly SliceData[]): NonNullable<SliceData['colu
 async function readRecord(
   database: Database,
   record: PersonalRecord,
-  fields: Record<string, string>,
+  { why, fields }: { why: string; fields: Record<string, string> },
   subject: DataSubject,
 ): Promise<ReadSection> {
   const columns = Object.keys(fields).map((name) => sql.ref(name))
@@ -114,7 +114,7 @@ async function readRecord(
   return {
     key: keyOf(record),
     title: record.title,
-    why: 'So that your account works and nobody else can use it.',
+    why,
     fields,
     rows,
   }

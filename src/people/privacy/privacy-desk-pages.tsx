@@ -113,7 +113,7 @@ const tones = {
 
 /** Its words say everything; the colour only says it faster. */
 function ClockTag({ clock }: { clock: ShownClock }) {
-  return <Tag classes={tones[clock.tone]}>{clock.words}</Tag>
+  return <Tag classes={`cairn-clock ${tones[clock.tone]}`}>{clock.words}</Tag>
 }
 
 export type DeskForms = {

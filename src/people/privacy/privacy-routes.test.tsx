@@ -468,7 +468,7 @@ test('retention rules end only what an officer has seen and switched on', async 
     assert.deepEqual(await left(), [])
     assert.match(
       await text(app.request('/manage/retention', { as: officer })),
-      /6 years after the day they left/,
+      /6 years, counted from the day they left/,
     )
   })
   await t.test('not switched on before a dry run has been seen', async () => {

@@ -57,7 +57,7 @@ export function RetentionPage({ site, rules }: { site: SiteContext; rules: Reten
 }
 
 function keptFor({ period, unit, counted_from: from }: RetentionRule): string {
-  return period === null ? 'Not limited' : `${periodWords(period, unit)} after ${from}`
+  return period === null ? 'Not limited' : `${periodWords(period, unit)}, counted from ${from}`
 }
 
 function StateTag({ rule }: { rule: RetentionRule }) {

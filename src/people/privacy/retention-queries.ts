@@ -111,7 +111,7 @@ export async function keptUntil(database: Database): Promise<KeptUntil> {
   const words = (key: string): string => {
     const rule = rules.get(key)
     return rule?.active && rule.period !== null
-      ? `${periodWords(rule.period, rule.unit)} after ${rule.counted_from}`
+      ? `${periodWords(rule.period, rule.unit)}, counted from ${rule.counted_from}`
       : 'For good, without your name'
   }
   return {

@@ -74,6 +74,8 @@ import {
   bulletinPersonalRecords,
   bulletinRetention,
 } from './bulletins/bulletin-personal-records.ts'
+import { providerRoutes } from './people/single-sign-on/provider-routes.tsx'
+import { singleSignOnRoutes } from './people/single-sign-on/single-sign-on-routes.tsx'
 import { passkeyRoutes } from './people/passkeys/passkey-routes.tsx'
 import { registrationJobs } from './people/registration/registration-jobs.ts'
 import { registrationRoutes } from './people/registration/registration-routes.tsx'
@@ -163,6 +165,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', signInRoutes)
   app.route('/', registrationRoutes)
   app.route('/', passkeyRoutes)
+  app.route('/', singleSignOnRoutes)
+  app.route('/', providerRoutes)
   app.route('/', accountRoutes)
   app.route('/', detailsRoutes)
   app.route('/', employerRoutes)
@@ -230,6 +234,7 @@ const workspaceParts: WorkspacePartRule[] = [
   { text: 'Organisations', href: '/manage/organisations', access: managePeople },
   { text: 'Partnership', href: '/manage/partnership', access: namePartnership },
   { text: 'Privacy requests', href: '/manage/privacy-requests', access: answerPrivacyRequests },
+  { text: 'Sign-in of agencies', href: '/manage/sign-in-providers', access: managePeople },
   { text: 'Audit log', href: '/manage/audit', access: readAuditLog },
 ]
 

@@ -254,13 +254,19 @@ export const places: Place[] = [
     what: 'a request to another machine',
     pattern:
       /(?<![.\w])fetch\(|\bimport (?!type)[^']*'(?:node:https|node:http2|node:tls|undici|aws4fetch)'/,
-    only: /^src\/platform\/files\.ts$|\/islands\//,
+    only: /^src\/platform\/(files|outgoing-fetch)\.ts$|\/islands\//,
+  },
+  {
+    what: 'an identity provider',
+    pattern: /'openid-client(\/[^']*)?'/,
+    only: /^src\/people\/single-sign-on\/provider-client\.ts$/,
   },
   {
     what: 'a port',
     pattern: /\bimport (?!type)[^']*'node:(?:http|net)'/,
-    // The second asks for a free one before it starts the database there.
-    only: /^src\/platform\/(web-server|embedded-postgres)\.ts$/,
+    // The second asks for a free one before it starts the database there; the third opens none, and connects to checked
+    // addresses only.
+    only: /^src\/platform\/(web-server|embedded-postgres|outgoing-fetch)\.ts$/,
   },
   {
     what: 'the mail server',

@@ -159,6 +159,7 @@ const misplaced: Record<string, string[]> = {
     `import { request } from 'node:https'`,
     `import { AwsClient } from 'aws4fetch'`,
   ],
+  'an identity provider': [`import { discovery } from 'openid-client'`],
   'a port': [`import { createServer } from 'node:http'`, `import net from 'node:net'`],
   'the mail server': [`import { createTransport } from 'nodemailer'`],
   'a connection to the database': [`import { Pool } from 'pg'`],

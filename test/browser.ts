@@ -30,14 +30,19 @@ export type PageOptions = {
   width?: number
   height?: number
   colourScheme?: 'light' | 'dark'
+  /** Other hosts that this page may go to, as `http://localhost:1234`. */
+  visits?: string[]
   /** Console errors that belong to the test. */
   expects?: RegExp
 }
 
-/** The real app served as main.ts serves it, with its page cache, on a free port. `now` as for testApp. */
-export async function testSite(now?: string): Promise<TestSite> {
+/** The real app served as main.ts serves it, with its page cache, on a free port. Both parameters as for testApp. */
+export async function testSite(
+  now?: string,
+  variables: Record<string, string> = {},
+): Promise<TestSite> {
   const web = await openWebServer({ host: '127.0.0.1', port: 0 })
-  const app = await testApp(now, { PORT: String(web.port) })
+  const app = await testApp(now, { PORT: String(web.port), ...variables })
   const { services } = app
   const notices = listenForNotices(services.config.databaseUrl!, services.log, {
     notice: () => services.pageCache.clear(),
@@ -81,7 +86,11 @@ async function openPage(
     if (response.request().isNavigationRequest()) navigated.add(response.url())
   })
   context.on('request', (request) => {
-    if (/^https?:/.test(request.url()) && !request.url().startsWith(`${address}/`))
+    const known = [address, ...(options.visits ?? [])]
+    if (
+      /^https?:/.test(request.url()) &&
+      !known.some((host) => request.url().startsWith(`${host}/`))
+    )
       problems.push(`a request to another host: ${request.url()}`)
   })
   context.on('console', (message) => {

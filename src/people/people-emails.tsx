@@ -18,6 +18,8 @@ export type NoticeKind =
   | 'passkey-added'
   | 'passkey-removed'
   | 'passkey-copied'
+  | 'account-linked'
+  | 'account-unlinked'
   | 'email-changed'
   | 'own-email-changed'
   | 'affiliation-ended'
@@ -120,6 +122,19 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
       'Somebody tried to sign in with one of your passkeys, and it looked like a copy. So it was refused, and nobody got in.',
     wasNotYou:
       'Remove that passkey under “Your account”, and tell the partnership. To choose a new password as well:',
+  },
+  'account-linked': {
+    subject: 'You can now sign in with your agency’s account',
+    happened:
+      'An account of your agency has been linked with your account here. Whoever can sign in there can now sign in here as you.',
+    wasNotYou:
+      'If that was not you, tell the partnership at once, choose a new password, and unlink it under “Your account”:',
+  },
+  'account-unlinked': {
+    subject: 'You no longer sign in with your agency’s account',
+    happened:
+      'An account of your agency has been unlinked from your account here. Nobody can sign in here with it any more.',
+    wasNotYou: 'If that was not you, tell the partnership at once, and choose a new password:',
   },
   'email-changed': {
     subject: 'Your email address has been changed',

@@ -6,6 +6,7 @@ import type { Services } from '../platform/web.ts'
 import { duplicateJobs } from './duplicates/duplicate-jobs.ts'
 import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
 import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
+import { removeEndedVisits } from './single-sign-on/provider-queries.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
 import { carryOutImport, forgetUnconfirmed, importJob } from './organisations/import/imports.ts'
 import { carryOutSuccessions } from './organisations/successions.ts'
@@ -38,6 +39,7 @@ export function peopleJobs(services: Services): Job<never>[] {
       await removeSelectionsBefore(database, new Date(clock.now().getTime() - 24 * 3600_000))
       await removeEndedChallenges(database, clock.now())
       await forgetUnconfirmed(services)
+      await removeEndedVisits(database, clock.now())
     },
   }
   const seal: Job = {

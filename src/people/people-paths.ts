@@ -5,6 +5,12 @@ export const signInPaths = {
   secondFactor: (next: string | null = null) => withNext('/sign-in/second-factor', next),
   passkey: '/sign-in/passkey',
   passkeyOptions: '/sign-in/passkey/options',
+  signInThen: (next: string) => withNext('/sign-in', next),
+  withProviders: '/sign-in/with',
+  withProvider: (id: string) => `/sign-in/with/${id}`,
+  callback: (id: string) => `/sign-in/with/${id}/callback`,
+  unknownAccount: '/sign-in/unknown-account',
+  registerThen: (next: string) => withNext('/register', next),
   newPassword: '/sign-in/new-password',
   newPasswordRequest: (requestId: string) => `/sign-in/new-password/${requestId}`,
   setUp: (token: string) => `/sign-in/set-up/${token}`,
@@ -40,6 +46,10 @@ export const accountPaths = {
   passkey: (id: string) => `/account/passkeys/${id}`,
   passkeyName: (id: string) => `/account/passkeys/${id}/name`,
   passkeyRemoval: (id: string) => `/account/passkeys/${id}/removal`,
+  linkedAccounts: '/account/linked-accounts',
+  linkAccount: '/account/linked-accounts/new',
+  linkedAccount: (providerId: string) => `/account/linked-accounts/${providerId}`,
+  linkedAccountRemoval: (providerId: string) => `/account/linked-accounts/${providerId}/removal`,
 }
 
 const detailsAt = '/account/details'
@@ -148,6 +158,13 @@ export const agencyPaths = {
 }
 
 export const partnershipPaths = { partnership: '/manage/partnership' }
+
+export const providerPaths = {
+  list: '/manage/sign-in-providers',
+  new: '/manage/sign-in-providers/new',
+  show: (id: string) => `/manage/sign-in-providers/${id}`,
+  state: (id: string) => `/manage/sign-in-providers/${id}/state`,
+}
 
 export const auditPaths = { list: '/manage/audit', check: '/manage/audit/check' }
 

@@ -43,6 +43,7 @@ test('each variable is refused by name when it is wrong, and taken when it is ri
     LOG_LEVEL: { wrong: ['loud'], right: ['debug'] },
     CAIRN_ROLE: { wrong: ['king'], right: ['web'] },
     CAIRN_SECRET: { wrong: ['short'], right: ['x'.repeat(32)] },
+    CAIRN_LOOPBACK_PROVIDERS: { wrong: ['1', 'maybe'], right: ['yes', 'no'] },
     CAIRN_TRUSTED_PROXIES: { wrong: ['-1', '6', 'one'], right: ['1'] },
   }
   for (const [name, { wrong, right }] of Object.entries(values)) {

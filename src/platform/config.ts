@@ -47,6 +47,10 @@ const variables = {
     default: '0',
     says: 'how many reverse proxies stand in front (0 to 5), so that addresses are read from X-Forwarded-For',
   },
+  CAIRN_LOOPBACK_PROVIDERS: {
+    default: 'no',
+    says: 'yes or no: may a sign-in provider run on this machine, over http, to try one out; never in production',
+  },
 } as const
 
 type Variable = keyof typeof variables
@@ -69,6 +73,8 @@ export type Config = {
   secret: string | null
   metricsToken: string | null
   trustedProxies: number
+  /** Identity providers on this machine are spoken with, over http too. */
+  allowsLoopbackProviders: boolean
 }
 
 const url = (schemes: string[]) =>
@@ -95,6 +101,7 @@ const shape = z.object({
   CAIRN_SECRET: z.string().refine((value) => value === '' || value.length >= 32),
   CAIRN_METRICS_TOKEN: z.string(),
   CAIRN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5),
+  CAIRN_LOOPBACK_PROVIDERS: z.enum(['yes', 'no']),
 } satisfies Record<Variable, z.ZodType>)
 
 /**
@@ -132,6 +139,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       'CAIRN_ROLE=worker needs DATABASE_URL: a worker of its own shares a PostgreSQL server with the web process.',
     )
   }
+  if (values.CAIRN_LOOPBACK_PROVIDERS === 'yes' && values.NODE_ENV === 'production') {
+    throw new Refusal(
+      'CAIRN_LOOPBACK_PROVIDERS=yes is for trying a provider out. In production it would let a provider’s address reach into this machine.',
+    )
+  }
   return {
     port: values.PORT,
     host: values.HOST,
@@ -148,6 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secret: values.CAIRN_SECRET || null,
     metricsToken: values.CAIRN_METRICS_TOKEN || null,
     trustedProxies: values.CAIRN_TRUSTED_PROXIES,
+    allowsLoopbackProviders: values.CAIRN_LOOPBACK_PROVIDERS === 'yes',
   }
 }
 

@@ -15,6 +15,7 @@ import type { OwnAccount } from './own-account.ts'
 import { passkeyText } from '../passkeys/passkey-pages.tsx'
 import { DetailsBanner } from '../details-check/details-cards.tsx'
 import { accountPaths, detailsPaths, signInPaths } from '../people-paths.ts'
+import { linkedAccountText } from '../single-sign-on/single-sign-on-pages.tsx'
 import { roleNames } from '../people-access.ts'
 import { CodeField, NewPasswordField, TaskPage } from '../sign-in/sign-in-pages.tsx'
 
@@ -93,6 +94,21 @@ function SignInSection({ account }: { account: OwnAccount }) {
             value: 'None. With one you sign in by finger, face or PIN, without a password',
             actions: action('Add', accountPaths.newPasskey(), 'a passkey'),
           },
+          ...account.linkedAccounts.map((linked) => ({
+            key: `Account of ${linked.providerName}`,
+            value: linkedAccountText(linked),
+            actions: action(
+              'Unlink',
+              accountPaths.linkedAccount(linked.providerId),
+              `your account of ${linked.providerName}`,
+            ),
+          })),
+          account.hasProviders &&
+            account.linkedAccounts.length === 0 && {
+              key: 'Account of your agency',
+              value: 'None linked',
+              actions: action('Link', accountPaths.linkAccount, 'the account of your agency'),
+            },
           {
             key: 'Password',
             value: ways.hasPassword ? 'Set' : 'Not set',
@@ -122,6 +138,13 @@ function SignInSection({ account }: { account: OwnAccount }) {
         <p class="govuk-body">
           <a class="govuk-link" href={accountPaths.newPasskey()}>
             Add another passkey
+          </a>
+        </p>
+      )}
+      {account.hasProviders && account.linkedAccounts.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={accountPaths.linkAccount}>
+            Link the account of another agency
           </a>
         </p>
       )}

@@ -54,6 +54,8 @@ const said: Record<string, string> = {
   'passkey-added': 'The passkey has been added. You can sign in with it from now on.',
   'passkey-renamed': 'The passkey has its new name.',
   'passkey-removed': 'The passkey has been removed.',
+  'account-linked': 'Linked. From now on you can sign in with the account of your agency.',
+  'account-unlinked': 'Unlinked. You can no longer sign in here with the account of that agency.',
   'signed-out': 'You have been signed out everywhere else.',
 }
 

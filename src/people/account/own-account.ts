@@ -15,11 +15,16 @@ import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { passwordTries, type Pause } from '../sign-in/tries.ts'
 import { findWaysIn, type WaysIn } from '../sign-in/ways-in.ts'
 import { listPasskeys, type OwnPasskey } from '../passkeys/passkey-queries.ts'
+import { listLinkedAccounts, type LinkedAccount } from '../single-sign-on/linked-account-queries.ts'
+import { listProviderChoices } from '../single-sign-on/provider-queries.ts'
 
 export type OwnAccount = {
   details: PersonDetails
   ways: WaysIn
   passkeys: OwnPasskey[]
+  linkedAccounts: LinkedAccount[]
+  /** Is there an agency whose account could be linked? */
+  hasProviders: boolean
   secondFactorSince: Date | null
   recoveryCodesLeft: number
   /** A role of theirs asks for a second factor. */
@@ -34,20 +39,33 @@ export async function findOwnAccount(
   session: Session,
 ): Promise<OwnAccount> {
   const { database, clock } = services
-  const [details, ways, passkeys, factor, recoveryCodesLeft, sessions, isNeeded] =
-    await Promise.all([
-      findPersonDetails(database, person.id, clock.now()),
-      findWaysIn(database, person.id),
-      listPasskeys(database, person.id),
-      findSecondFactor(database, person.id),
-      countRecoveryCodes(database, person.id),
-      listSessions(database, clock, person.id),
-      needsSecondFactor(database, person.roles),
-    ])
+  const [
+    details,
+    ways,
+    passkeys,
+    linkedAccounts,
+    providers,
+    factor,
+    recoveryCodesLeft,
+    sessions,
+    isNeeded,
+  ] = await Promise.all([
+    findPersonDetails(database, person.id, clock.now()),
+    findWaysIn(database, person.id),
+    listPasskeys(database, person.id),
+    listLinkedAccounts(database, person.id),
+    listProviderChoices(database),
+    findSecondFactor(database, person.id),
+    countRecoveryCodes(database, person.id),
+    listSessions(database, clock, person.id),
+    needsSecondFactor(database, person.roles),
+  ])
   return {
     details: details!,
     ways,
     passkeys,
+    linkedAccounts,
+    hasProviders: providers.length > 0,
     secondFactorSince: factor?.confirmedAt ?? null,
     recoveryCodesLeft,
     needsSecondFactor: isNeeded,

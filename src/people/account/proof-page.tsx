@@ -4,6 +4,8 @@ import type { SiteContext } from '../../ui/site-context.ts'
 import { PasskeyFallback, PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { accountPaths, signInPaths } from '../people-paths.ts'
 import { TaskPage } from '../sign-in/sign-in-pages.tsx'
+import { ProviderButtons } from '../single-sign-on/provider-buttons.tsx'
+import type { ProviderChoice } from '../single-sign-on/provider-queries.ts'
 import type { WaysIn } from '../sign-in/ways-in.ts'
 
 /** Asks once more who it is, before something that a borrowed device must not do. */
@@ -12,6 +14,8 @@ export function ProofPage(props: {
   form: FormState
   ways: WaysIn
   next: string | null
+  /** Agencies whose account is linked: signing in there again is proof too. */
+  linked: ProviderChoice[]
 }) {
   const { form, ways, next } = props
   return (
@@ -33,12 +37,14 @@ export function ProofPage(props: {
           button="Use your passkey"
         />
       )}
-      {ways.hasPassword ? (
+      <ProviderButtons providers={props.linked} next={next ?? accountPaths.account} />
+      {ways.hasPassword && (
         <PostForm action={accountPaths.proof(next)}>
           <PasswordField form={form} name="current" label="Your password" />
           <SubmitButton>Continue</SubmitButton>
         </PostForm>
-      ) : (
+      )}
+      {!ways.hasPassword && ways.passkeys > 0 && (
         <PasskeyFallback>
           <p class="govuk-body">
             This browser cannot use your passkey, or its scripts are switched off. You can{' '}

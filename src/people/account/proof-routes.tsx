@@ -10,6 +10,7 @@ import { accountPaths } from '../people-paths.ts'
 import { ownPath } from '../sign-in/sign-in.ts'
 import { ownPasswordForm, refuseOwnPassword } from '../sign-in/sign-in-forms.ts'
 import { findWaysIn } from '../sign-in/ways-in.ts'
+import { listLinkedAccounts } from '../single-sign-on/linked-account-queries.ts'
 import { siteOf } from '../site.ts'
 import { checkOwnPassword } from './own-account.ts'
 import { ProofPage } from './proof-page.tsx'
@@ -65,8 +66,18 @@ async function proofPage(
 ): Promise<Response> {
   const ways = await findWaysIn(c.var.database, c.var.person!.id)
   const next = ownPath(c.req.query('next'))
+  const accounts = await listLinkedAccounts(c.var.database, c.var.person!.id)
+  const linked = accounts
+    .filter(({ isEnabled }) => isEnabled)
+    .map(({ providerId, providerName }) => ({
+      id: providerId,
+      name: providerName,
+      emailDomains: [],
+    }))
   return c.html(
-    renderPage(<ProofPage site={await siteOf(c)} form={form} ways={ways} next={next} />),
+    renderPage(
+      <ProofPage site={await siteOf(c)} form={form} ways={ways} next={next} linked={linked} />,
+    ),
     status,
   )
 }

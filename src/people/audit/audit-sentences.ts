@@ -102,6 +102,18 @@ const tellers: Record<string, Teller> = {
   'person.second-factor-reset': (who, whom) => [who, ' reset the second factor of ', whom],
   'person.recovery-codes-renewed': own('made new recovery codes', 'made new recovery codes for'),
   'person.recovery-code-used': own('signed in with a recovery code', 'used a recovery code of'),
+  'sign-in-provider.added': (who, whom) => [who, ' added the sign-in of ', whom],
+  'sign-in-provider.changed': (who, whom) => [who, ' changed the sign-in of ', whom],
+  'sign-in-provider.switched-on': (who, whom) => [who, ' switched on the sign-in of ', whom],
+  'sign-in-provider.switched-off': (who, whom) => [who, ' switched off the sign-in of ', whom],
+  'person.account-linked': (who, _, { details }) => [
+    who,
+    ` linked an account of ${textOf(details['provider'])}`,
+  ],
+  'person.account-unlinked': (who, _, { details }) => [
+    who,
+    ` unlinked an account of ${textOf(details['provider'])}`,
+  ],
   'person.passkey-added': own('added a passkey', 'added a passkey for'),
   'person.passkey-removed': own('removed a passkey', 'removed a passkey of'),
   'person.passkey-copied': (_, whom) => ['A passkey of ', whom, ' was refused: it looks copied'],

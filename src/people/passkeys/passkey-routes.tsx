@@ -15,7 +15,7 @@ import { rememberDevice } from '../sign-in/known-device.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { maySetUpSecondFactor } from '../sign-in/second-factor.ts'
 import { ownPath } from '../sign-in/sign-in.ts'
-import { SignInPage } from '../sign-in/sign-in-pages.tsx'
+import { showSignInPage } from '../sign-in/show-sign-in-page.tsx'
 import { siteOf } from '../site.ts'
 import {
   NewPasskeyForm,
@@ -45,8 +45,7 @@ passkeyRoutes.post('/sign-in/passkey/options', may(anyone), notKept, async (c) =
 
 passkeyRoutes.post('/sign-in/passkey', may(anyone), notKept, async (c) => {
   const form = await readForm(c, PasskeyAnswerForm)
-  const site = await siteOf(c)
-  if (!form.ok) return c.html(renderPage(<SignInPage site={site} form={form} />), 422)
+  if (!form.ok) return showSignInPage(c, form, 422)
   const { services, database } = c.var
   const next = ownPath(form.value.next)
   const result = await signInWithPasskey(services, {
@@ -56,7 +55,7 @@ passkeyRoutes.post('/sign-in/passkey', may(anyone), notKept, async (c) => {
   })
   if (!result.ok) {
     const refused = refusePasskey({ values: { next: next ?? '' }, errors: [] }, result)
-    return c.html(renderPage(<SignInPage site={site} form={refused.form} />), refused.status)
+    return showSignInPage(c, refused.form, refused.status)
   }
   const session = { personId: result.personId, secondFactorPassed: true }
   await startSession(c, database, services.clock, result.personId, session)

@@ -17,6 +17,8 @@ import type { SiteContext } from '../../ui/site-context.ts'
 import { shortestPassword } from './password-rules.ts'
 import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { registrationPaths, signInPaths } from '../people-paths.ts'
+import type { ProviderChoice } from '../single-sign-on/provider-queries.ts'
+import { ProviderButtons } from '../single-sign-on/provider-buttons.tsx'
 import type { WaysIn } from './ways-in.ts'
 
 type Frame = {
@@ -52,8 +54,14 @@ export function TaskPage(props: Frame & { children: ComponentChildren; success?:
   )
 }
 
-export function SignInPage(props: { site: SiteContext; form: FormState; success?: string }) {
-  const { site, form } = props
+export function SignInPage(props: {
+  site: SiteContext
+  form: FormState
+  providers: ProviderChoice[]
+  success?: string
+}) {
+  const { site, form, providers } = props
+  const suggested = hasErrors(form) ? providerOfAddress(providers, form) : undefined
   return (
     <TaskPage
       site={site}
@@ -65,6 +73,12 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
       {site.isDemonstration && (
         <InsetText>
           This is a demonstration. Its sign-ins were printed where it was started.
+        </InsetText>
+      )}
+      {suggested && (
+        <InsetText>
+          <p>People of {suggested.name} can sign in with the account that they have there.</p>
+          <ProviderButtons providers={[suggested]} next={nextOf(form)} />
         </InsetText>
       )}
       <SignInWithPasskey next={nextOf(form)} />
@@ -79,6 +93,12 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
           Forgotten your password, or signing in for the first time?
         </a>
       </p>
+      {providers.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">With the account of your organisation</h2>
+          <ProviderButtons providers={providers} next={nextOf(form)} />
+        </>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={registrationPaths.begin(nextOf(form))}>
           You have no account yet? Create one
@@ -86,6 +106,16 @@ export function SignInPage(props: { site: SiteContext; form: FormState; success?
       </p>
     </TaskPage>
   )
+}
+
+/** The agency whose address was typed. It says nothing of whether somebody has that address here. */
+function providerOfAddress(
+  providers: ProviderChoice[],
+  { values: { email } }: FormState,
+): ProviderChoice | undefined {
+  const domain =
+    typeof email === 'string' ? email.trim().toLowerCase().split('@').at(-1) : undefined
+  return domain ? providers.find(({ emailDomains }) => emailDomains.includes(domain)) : undefined
 }
 
 /** First where the browser has passkeys; not to be seen where it has none. */

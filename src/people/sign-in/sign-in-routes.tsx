@@ -28,8 +28,8 @@ import {
   RequestOverPage,
   SecondFactorPage,
   SetUpPage,
-  SignInPage,
 } from './sign-in-pages.tsx'
+import { showSignInPage } from './show-sign-in-page.tsx'
 import { findWaysIn, hasSecondFactor } from './ways-in.ts'
 import { siteOf } from '../site.ts'
 
@@ -41,17 +41,16 @@ signInRoutes.get('/sign-in', may(anyone), notKept, async (c) => {
   if (isFullySignedIn(person)) return c.redirect(next ?? homeOf(person), 303)
   if (person) return c.redirect(signInPaths.secondFactor(next), 303)
   const form = { values: { next: next ?? '' }, errors: [] }
-  return c.html(renderPage(<SignInPage site={await siteOf(c)} form={form} />))
+  return showSignInPage(c, form)
 })
 
 signInRoutes.post('/sign-in', may(anyone), notKept, async (c) => {
   const form = await readForm(c, SignInForm)
-  const site = await siteOf(c)
-  if (!form.ok) return c.html(renderPage(<SignInPage site={site} form={form} />), 422)
+  if (!form.ok) return showSignInPage(c, form, 422)
   const result = await checkSignIn(c.var.services, form.value, senderOf(c))
   if (result.ok) return continueSignIn(c, result.personId, ownPath(form.value.next))
   const refused = refuseSignIn(form, result)
-  return c.html(renderPage(<SignInPage site={site} form={refused.form} />), refused.status)
+  return showSignInPage(c, refused.form, refused.status)
 })
 
 signInRoutes.get('/sign-in/second-factor', may(partlySignedIn), notKept, async (c) => {

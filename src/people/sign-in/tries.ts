@@ -68,6 +68,11 @@ export function passkeyTries(services: Services, address: string) {
   return watch(services, windows(`passkey address ${networkOf(address)}`, perAddress))
 }
 
+/** What is counted when somebody goes to a provider: each asks its server. */
+export function providerTries(services: Services, address: string) {
+  return watch(services, windows(`provider address ${networkOf(address)}`, perAddress))
+}
+
 /** What is counted at a second factor: the person whose password was right. */
 export function secondFactorTries(services: Services, personId: string) {
   return watch(services, windows(`second-factor ${personId}`, perAccount))

@@ -33,6 +33,11 @@ export async function hasSecondFactor(database: Database, personId: string): Pro
 /** It is the last way in, or the last second factor of somebody whose role needs one. */
 export type LastWayIn = 'last-way-in' | 'last-second-factor'
 
+/** Until the transaction ends nobody else changes this person's ways in. */
+export async function lockWaysIn(transaction: Database, personId: string): Promise<void> {
+  await sql`select from person where id = ${personId} for update`.execute(transaction)
+}
+
 /**
  * Why a person cannot do without some of their ways in; null where they can. Pass the transaction of the change: their
  * record is locked, so that two removals at once do not take both.
@@ -42,7 +47,7 @@ export async function whyNotWithout(
   person: Pick<SignedInPerson, 'id' | 'roles'>,
   without: Partial<WaysIn>,
 ): Promise<LastWayIn | null> {
-  await sql`select from person where id = ${person.id} for update`.execute(transaction)
+  await lockWaysIn(transaction, person.id)
   const ways = await findWaysIn(transaction, person.id)
   const passkeys = ways.passkeys - (without.passkeys ?? 0)
   const linkedAccounts = ways.linkedAccounts - (without.linkedAccounts ?? 0)

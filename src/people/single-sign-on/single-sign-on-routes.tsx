@@ -71,13 +71,15 @@ singleSignOnRoutes.get('/sign-in/with/:provider/callback', may(anyone), notKept,
       303,
     )
   // Somebody who signs in once more, as proof, does not lose the second factor that they have passed.
-  const hadPassed = person?.id === arrival.personId && person.secondFactorPassed
+  const wasIn = isFullySignedIn(person) && person.id === arrival.personId
+  const hadPassed = wasIn && person.secondFactorPassed
   const secondFactorPassed = provider.hasSecondFactor || hadPassed
   const session = { personId: arrival.personId, secondFactorPassed }
   await startSession(c, database, services.clock, session.personId, session)
   const arrived = await findSignedInPerson(database, session)
   if (!isFullySignedIn(arrived)) return c.redirect(signInPaths.secondFactor(next), 303)
   rememberDevice(c, arrived.id)
+  if (wasIn && next) return c.redirect(next, 303)
   return c.redirect(await pathAfterSignIn(services, arrived, next), 303)
 })
 

@@ -18,6 +18,7 @@ import { organisationRoutes } from './people/organisations/organisation-routes.t
 import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
+import { organisationRequestRoutes } from './people/organisations/request-routes.tsx'
 import { organisationImportRoutes } from './people/organisations/import/import-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
 import { duplicateRoutes } from './people/duplicates/duplicate-routes.tsx'
@@ -182,6 +183,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', personRoutes)
   // Before the organisations themselves, whose addresses lie beside it.
   app.route('/', organisationImportRoutes)
+  app.route('/', organisationRequestRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)
   app.route('/', successionRoutes)

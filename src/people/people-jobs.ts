@@ -8,8 +8,8 @@ import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
 import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
 import { removeEndedVisits } from './single-sign-on/provider-queries.ts'
 import { removeEndedRequests } from './sign-in/password-request-queries.ts'
-import { carryOutImport, forgetUnconfirmed, importJob } from './organisations/import/imports.ts'
-import { carryOutSuccessions } from './organisations/successions.ts'
+import { forgetUnconfirmed } from './organisations/import/imports.ts'
+import { organisationJobs } from './organisations/organisation-jobs.ts'
 import { removeOldLines } from './person-import/person-import-queries.ts'
 import { carryOutPersonImport, personImportJob } from './person-import/person-imports.ts'
 import { removeSelectionsBefore } from './roster/people-selection-queries.ts'
@@ -47,20 +47,6 @@ export function peopleJobs(services: Services): Job<never>[] {
     schedule: '41 2 * * *',
     work: () => sealAuditLog(services),
   }
-  const successions: Job = {
-    name: 'people.end-organisations',
-    // Soon after midnight, and again should that have failed.
-    schedule: '5 * * * *',
-    work: async () => {
-      await carryOutSuccessions(services)
-    },
-  }
-  const imports: Job<{ id: string; by: string }> = {
-    name: importJob,
-    work: async (given) => {
-      await carryOutImport(services, given)
-    },
-  }
   const personImports: Job<{ importId: string }> = {
     name: personImportJob,
     work: ({ importId }) => carryOutPersonImport(services, importId),
@@ -70,9 +56,8 @@ export function peopleJobs(services: Services): Job<never>[] {
     notices,
     tidying,
     seal,
-    successions,
-    imports,
     personImports,
+    ...organisationJobs(services),
     ...duplicateJobs(services),
   ]
 }

@@ -166,6 +166,23 @@ const tellers: Record<string, Teller> = {
     ` carried ${peopleText(details['people'])} over from ${listed(details['from'], 'others')} to `,
     whom,
   ],
+  'organisation.listed': (who, whom, { details }) => [
+    who,
+    ' put ',
+    whom,
+    details['before']
+      ? ` into the register, asked for as “${textOf(details['before'])}”`
+      : ' into the register',
+  ],
+  'organisation.matched': (who, whom, { details }) => [
+    who,
+    ` found that “${textOf(details['name'])}” is `,
+    whom,
+  ],
+  'organisation.refused': (who, _whom, { details }) => [
+    who,
+    ` did not list “${textOf(details['name'])}” with the note “${textOf(details['note'])}”`,
+  ],
   'organisation.file-imported': (who, _whom, { details }) => [
     who,
     ` imported “${textOf(details['file'])}”: ${organisationsText(details['new'])} added, ${organisationsText(details['changed'])} changed, ${organisationsText(details['closed'])} closed`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { ukDate } from '../../platform/clock.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { placeStays, type Stay } from './carried-affiliations.ts'
+import { insertStays } from './request-decision-queries.ts'
 
 /** Somebody who has an organisation today or will, with whether it is their main one. */
 export type PersonThere = {
@@ -61,14 +62,7 @@ export async function carryAffiliationsOver(
     update affiliation set valid_to = greatest(valid_from, ended.until)
     from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as ended (id uuid, until date)
     where affiliation.id = ended.id`.execute(transaction)
-  await sql`
-    insert into affiliation (person_id, organisation_id, job_title, is_main, valid_from, valid_to, job_role_code,
-      line_manager_name, line_manager_email)
-    select before.person_id, ${move.to}::uuid, before.job_title, stay."isMain", stay."validFrom", stay."validTo",
-      before.job_role_code, before.line_manager_name, before.line_manager_email
-    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb)
-      as stay (id uuid, "isMain" boolean, "validFrom" date, "validTo" date)
-    join affiliation before on before.id = stay.id`.execute(transaction)
+  await insertStays(transaction, added, move.to)
   return [...people]
 }
 

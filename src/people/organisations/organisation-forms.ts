@@ -98,6 +98,30 @@ export const CorrectionForm = z.object({
   codes: organisationCodes,
 })
 
+/** A request as it is listed, corrected where it was wrong. */
+export const ApprovalForm = z.object({
+  name: organisationName,
+  sectorCode,
+  postcode,
+  place,
+  legalForm,
+})
+
+export const RefusalForm = z.object({
+  reason: z
+    .string({ error: 'Write why, for whoever works there' })
+    .transform((reason) => reason.replace(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'Write why, for whoever works there')
+        .max(1000, 'Write a reason of 1,000 characters or fewer'),
+    ),
+})
+
+/** What is chosen here is read by the picker. */
+export const NoFields = z.object({})
+
 export const RenameForm = withDates(
   ['from'],
   z.object({ name: organisationName, from: realDay('date of the new name') }),

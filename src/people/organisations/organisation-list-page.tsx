@@ -23,13 +23,25 @@ export function OrganisationsPage(props: {
   total: number
   sectors: Sector[]
   today: string
+  /** How many that are not listed wait for a decision. */
+  waiting: number
 }) {
   const { filter, organisations, total } = props
   return (
     <WorkspacePage
       site={props.site}
       title="Organisations"
-      actions={<Button href={organisationPaths.new}>Add an organisation</Button>}
+      actions={
+        <>
+          <Button href={organisationPaths.new}>Add an organisation</Button>
+          <Button href={organisationPaths.import} classes="govuk-button--secondary">
+            Import
+          </Button>
+          <Button href={organisationPaths.requests} classes="govuk-button--secondary">
+            Asked for ({props.waiting})
+          </Button>
+        </>
+      }
     >
       <form method="get" action={organisationPaths.list} class="cairn-filter" role="search">
         <TextField

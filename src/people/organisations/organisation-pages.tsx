@@ -99,7 +99,7 @@ function KnownOrganisation({ id }: { id: string | undefined }) {
   )
 }
 
-function PlaceFields({ form }: { form: FormState }) {
+export function PlaceFields({ form }: { form: FormState }) {
   return (
     <>
       <TextField

@@ -36,6 +36,7 @@ import {
 import { pickOrganisation } from './organisation-pick.ts'
 import { findChosenOrganisations, type FoundOrganisation } from './organisation-picker-queries.ts'
 import type { Organisation } from './organisation-queries.ts'
+import { countRequestedOrganisations } from './organisation-request-queries.ts'
 import {
   addDomain,
   addOrganisation,
@@ -76,6 +77,7 @@ organisationRoutes.get('/manage/organisations', may(managePeople), async (c) => 
         {...found}
         sectors={await listAgencySectors(database)}
         today={today}
+        waiting={await countRequestedOrganisations(database)}
       />,
     ),
   )

@@ -1,0 +1,126 @@
+import { Hono } from 'hono'
+import { may } from '../../platform/access.ts'
+import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
+import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { formWith } from '../../ui/form.tsx'
+import { renderPage } from '../../ui/layout.tsx'
+import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
+import { managePeople } from '../people-access.ts'
+import { organisationPaths } from '../people-paths.ts'
+import { siteOf } from '../site.ts'
+import { ApprovalForm, NoFields, RefusalForm } from './organisation-forms.ts'
+import { todayOf } from './organisation-of.ts'
+import { pickOrganisation } from './organisation-pick.ts'
+import type { FoundOrganisation } from './organisation-picker-queries.ts'
+import { isSector } from './organisations.ts'
+import { listRequests, type OrganisationRequest } from './request-decision-queries.ts'
+import { approveRequest, findSimilar, matchRequest, refuseRequest } from './request-decisions.ts'
+import { RequestPage, RequestsPage } from './request-pages.tsx'
+
+/** The queue of organisations that people work at and that were not listed. */
+export const organisationRequestRoutes = new Hono<AppEnv>()
+
+const said: Record<string, string> = {
+  listed: 'It is listed. Everybody can choose it now.',
+  matched: 'Whoever works there is at the listed one now. An email tells them.',
+  refused: 'It is not listed. An email tells whoever works there why.',
+  decided: 'Somebody has decided about that one already.',
+}
+
+organisationRequestRoutes.get('/manage/organisations/requests', may(managePeople), async (c) => {
+  const { database } = c.var
+  const today = todayOf(c)
+  const requests = await Promise.all(
+    (await listRequests(database)).map(async (request) => ({
+      request,
+      similar: await findSimilar(database, request, today),
+    })),
+  )
+  const success = said[c.req.query('done') ?? '']
+  const page = <RequestsPage site={await siteOf(c)} requests={requests} success={success} />
+  return c.html(renderPage(page))
+})
+
+const oneRequest = '/manage/organisations/requests/:id'
+
+organisationRequestRoutes.get(oneRequest, may(managePeople), async (c) => showRequest(c, {}))
+
+organisationRequestRoutes.post(`${oneRequest}/approval`, may(managePeople), async (c) => {
+  const form = await readForm(c, ApprovalForm)
+  if (!form.ok) return showRequest(c, { approval: form })
+  if (!(await isSector(c.var.services, form.value.sectorCode)))
+    return showRequest(c, {
+      approval: withError(form, 'sectorCode', 'Choose the sector from the list'),
+    })
+  const result = await approveRequest(c.var.services, idOf(c), form.value, c.var.person!)
+  if (result.ok) return toQueue(c, 'listed')
+  if (result.reason === 'decided') return toQueue(c, 'decided')
+  const known = 'A listed organisation has this name. If it is that one, say so above'
+  return showRequest(c, { approval: withError(form, 'name', known), known: result.id })
+})
+
+organisationRequestRoutes.post(`${oneRequest}/match`, may(managePeople), async (c) => {
+  const form = await readForm(c, NoFields)
+  const pick = await pickOrganisation(c.var.database, form.values, todayOf(c), 'listedId')
+  const isSearch = Boolean(form.values['listedId-search'])
+  if (!pick.ok) {
+    const isFound = isSearch && pick.found.length > 0
+    const match = isFound || !pick.message ? form : withError(form, 'listedId', pick.message)
+    return showRequest(c, { match, found: pick.found.length > 0 ? pick.found : undefined })
+  }
+  const listed = pick.organisation
+  const result = await matchRequest(c.var.services, idOf(c), listed.id, c.var.person!)
+  if (result.ok) return toQueue(c, 'matched')
+  if (result.reason === 'decided') return toQueue(c, 'decided')
+  const sentence =
+    result.reason === 'closed' ? 'That one has closed' : 'Choose an organisation that is listed'
+  return showRequest(c, { match: withError(form, 'listedId', sentence), found: [listed] })
+})
+
+organisationRequestRoutes.post(`${oneRequest}/refusal`, may(managePeople), async (c) => {
+  const form = await readForm(c, RefusalForm)
+  if (!form.ok) return showRequest(c, { refusal: form })
+  const result = await refuseRequest(c.var.services, idOf(c), form.value.reason, c.var.person!)
+  return toQueue(c, result.ok ? 'refused' : 'decided')
+})
+
+const idOf = (c: AppContext): string => c.req.param('id') ?? ''
+
+function toQueue(c: AppContext, done: keyof typeof said): Response {
+  return c.redirect(`${organisationPaths.requests}?done=${done}`, 303)
+}
+
+async function showRequest(
+  c: AppContext,
+  shown: {
+    approval?: FormState
+    match?: FormState
+    refusal?: FormState
+    found?: FoundOrganisation[] | undefined
+    known?: string
+  },
+): Promise<Response> {
+  const { database } = c.var
+  const [request] = await listRequests(database, { id: idOf(c) })
+  // A page that stood open while somebody else decided.
+  if (!request) return toQueue(c, 'decided')
+  const forms = [shown.approval, shown.match, shown.refusal]
+  const hasErrors = forms.some((form) => (form?.errors.length ?? 0) > 0)
+  const page = (
+    <RequestPage
+      site={await siteOf(c)}
+      request={request}
+      found={shown.found ?? (await findSimilar(database, request, todayOf(c)))}
+      sectors={await listAgencySectors(database)}
+      approval={shown.approval ?? asAsked(request)}
+      match={shown.match ?? emptyForm}
+      refusal={shown.refusal ?? emptyForm}
+      known={shown.known}
+    />
+  )
+  return c.html(renderPage(page), hasErrors ? 422 : 200)
+}
+
+function asAsked({ name, sector, postcode, place }: OrganisationRequest): FormState {
+  return formWith({ name, sectorCode: sector.code, postcode, place })
+}

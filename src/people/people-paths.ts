@@ -73,6 +73,8 @@ export function employerPaths(personId: string | null, back: string | null = nul
   const path = (end: string) => withBack(`${at}/${end}`, back)
   return {
     add: path('new'),
+    addUnlisted: path('new/not-listed'),
+    changeToUnlisted: (affiliationId: string) => path(`${affiliationId}/not-listed`),
     organisation: (affiliationId: string) => path(`${affiliationId}/organisation`),
     job: (affiliationId: string) => path(`${affiliationId}/job`),
     main: (affiliationId: string) => path(`${affiliationId}/main`),

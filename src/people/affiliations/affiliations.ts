@@ -33,13 +33,13 @@ type ManagerRefusal = 'own-manager'
 export async function addEmployer(
   services: Services,
   personId: string,
-  employer: Job & { organisationId: string; isMain: boolean },
+  employer: Job & { organisationId: string; isMain: boolean; wasJustAskedFor?: boolean },
   by: SignedInPerson,
 ): Promise<Done | Refused<OrganisationRefusal | ManagerRefusal | 'too-many'>> {
   return change(services, personId, async (transaction, held, today) => {
     if (held.length >= mostEmployers) return refused('too-many')
     const refusal =
-      (await refuseOrganisation(transaction, employer.organisationId, held, personId, today)) ??
+      (await refuseOrganisation(transaction, employer, held, today)) ??
       (await refuseManager(transaction, personId, employer))
     if (refusal) return refused(refusal)
     const isMain = employer.isMain || held.length === 0
@@ -60,13 +60,13 @@ export async function addEmployer(
 export async function changeEmployer(
   services: Services,
   personId: string,
-  to: { affiliationId: string; organisationId: string },
+  to: { affiliationId: string; organisationId: string; wasJustAskedFor?: boolean },
   by: SignedInPerson,
 ): Promise<Done | Refused<OrganisationRefusal>> {
   return change(services, personId, async (transaction, held, today) => {
     const before = heldOrNotFound(held, to.affiliationId)
     if (before.organisationId === to.organisationId) return { ok: true, affiliationId: before.id }
-    const refusal = await refuseOrganisation(transaction, to.organisationId, held, personId, today)
+    const refusal = await refuseOrganisation(transaction, to, held, today)
     if (refusal) return refused(refusal)
     await endAffiliation(transaction, before.id, today)
     const affiliationId = await beginAffiliation(transaction, {
@@ -198,22 +198,21 @@ async function change<Result>(
   })
 }
 
-/** `requested` ones are for whoever asked for them; refused and closed ones for nobody. */
+/** `requested` ones are for whoever has just asked for them; refused and closed ones for nobody. */
 async function refuseOrganisation(
   transaction: DatabaseTransaction,
-  organisationId: string,
+  wanted: { organisationId: string; wasJustAskedFor?: boolean },
   held: HeldAffiliation[],
-  personId: string,
   today: string,
 ): Promise<OrganisationRefusal | null> {
+  const { organisationId, wasJustAskedFor } = wanted
   const listing = await transaction
     .selectFrom('organisation')
-    .select(['state', 'requested_by'])
+    .select('state')
     .where('id', '=', organisationId)
     .executeTakeFirst()
   const isOpenToThem =
-    listing?.state === 'listed' ||
-    (listing?.state === 'requested' && listing.requested_by === personId)
+    listing?.state === 'listed' || (listing?.state === 'requested' && wasJustAskedFor)
   const organisation = isOpenToThem
     ? await findOrganisation(transaction, today, organisationId)
     : null

@@ -11,17 +11,26 @@ import {
   suggestOrganisations,
   type FoundOrganisation,
 } from '../organisations/organisation-picker-queries.ts'
+import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
+import { requestOrganisation } from '../organisations/organisation-requests.ts'
+import { NewOrganisationForm } from '../registration/registration-forms.ts'
 import { OrganisationPicker } from '../organisations/organisation-picker.tsx'
 import { findPeopleById } from '../person-queries.ts'
 import { siteOf } from '../site.ts'
 import { jobForm, LeavingForm, MainForm } from './affiliation-forms.ts'
-import { listAffiliationsOn, listJobRoles, type Affiliation } from './affiliation-queries.ts'
+import {
+  listAffiliationsOn,
+  listAgencySectors,
+  listJobRoles,
+  type Affiliation,
+} from './affiliation-queries.ts'
 import { addEmployer, changeEmployer, changeJob, leaveEmployer, makeMain } from './affiliations.ts'
 import {
   AddEmployerPage,
   ChangeOrganisationPage,
   JobPage,
   LeavingPage,
+  UnlistedEmployerPage,
   type Whose,
 } from './employer-pages.tsx'
 
@@ -82,6 +91,52 @@ export async function answerChangeOrganisation(c: AppContext, whose: Whose): Pro
   if (result.ok) return done(c, whose, 'changed')
   const told = withError(form, 'organisationId', refusals[result.reason])
   return organisationPage(c, whose, affiliation, told, [pick.organisation], 422)
+}
+
+export async function showUnlisted(c: AppContext, whose: Whose): Promise<Response> {
+  return unlistedPage(c, whose, emptyForm, [], 200)
+}
+
+/** The address says whether it is added, or takes the place of another. What one does there is asked next. */
+export async function answerUnlisted(c: AppContext, whose: Whose): Promise<Response> {
+  const { database, services, person } = c.var
+  const form = await readForm(c, NewOrganisationForm)
+  if (!form.ok) return unlistedPage(c, whose, form, [], 422)
+  const { same: answer, ...organisation } = form.value
+  const sectors = await listAgencySectors(database)
+  if (!sectors.some(({ code }) => code === organisation.sectorCode)) {
+    const told = withError(form, 'sectorCode', 'Choose the sector from the list')
+    return unlistedPage(c, whose, told, [], 422)
+  }
+  const same = await findSameOrganisations(database, organisation.name, todayOf(c))
+  const chosen = same.find(({ id }) => id === answer)
+  if (same.length > 0 && !chosen && answer !== 'other') {
+    const told = withError(form, 'same', 'Say whether it is one of these')
+    return unlistedPage(c, whose, told, same, 422)
+  }
+  const organisationId =
+    chosen?.id ??
+    (await database
+      .transaction()
+      .execute((transaction) => requestOrganisation(services, transaction, organisation, person!)))
+  const wanted = { organisationId, wasJustAskedFor: true }
+  const result = c.req.param('affiliation')
+    ? await changeEmployer(
+        services,
+        whose.personId,
+        { ...wanted, affiliationId: (await affiliationOf(c, whose)).id },
+        person!,
+      )
+    : await addEmployer(
+        services,
+        whose.personId,
+        { ...wanted, isMain: false, jobTitle: null, jobRoleCode: null, lineManager: null },
+        person!,
+      )
+  if (!result.ok)
+    return unlistedPage(c, whose, withError(form, 'name', refusals[result.reason]), same, 422)
+  if (c.req.param('affiliation')) return done(c, whose, 'changed')
+  return c.redirect(whose.paths.job(result.affiliationId), 303)
 }
 
 export async function showJob(c: AppContext, whose: Whose): Promise<Response> {
@@ -210,6 +265,27 @@ async function organisationPage(
     >
       <OrganisationPicker form={form} label="Which organisation is it now?" found={found} />
     </ChangeOrganisationPage>
+  )
+  return c.html(renderPage(page), status)
+}
+
+async function unlistedPage(
+  c: AppContext,
+  whose: Whose,
+  form: FormState,
+  same: FoundOrganisation[],
+  status: Status,
+): Promise<Response> {
+  const replaced = c.req.param('affiliation') ? (await affiliationOf(c, whose)).id : null
+  const page = (
+    <UnlistedEmployerPage
+      site={await siteOf(c)}
+      whose={whose}
+      form={form}
+      action={replaced ? whose.paths.changeToUnlisted(replaced) : whose.paths.addUnlisted}
+      sectors={await listAgencySectors(c.var.database)}
+      same={same}
+    />
   )
   return c.html(renderPage(page), status)
 }

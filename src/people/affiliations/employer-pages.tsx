@@ -14,8 +14,10 @@ import {
 import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
 import { pickerScripts } from '../organisations/organisation-picker.tsx'
 import { personPaths, type EmployerPaths } from '../people-paths.ts'
+import { NewOrganisationFields } from '../registration/registration-step-pages.tsx'
 import type { Affiliation } from './affiliation-queries.ts'
 
 /** Whose employers a page is about: one's own, or those of a person on the desk. */
@@ -63,6 +65,7 @@ export function AddEmployerPage(
         )}
         <SubmitButton>Add the employer</SubmitButton>
       </PostForm>
+      <NotListed href={whose.paths.addUnlisted} />
     </Frame>
   )
 }
@@ -87,6 +90,39 @@ export function ChangeOrganisationPage(
       <PostForm action={whose.paths.organisation(affiliation.id)}>
         {props.children}
         <SubmitButton>Save</SubmitButton>
+      </PostForm>
+      <NotListed href={whose.paths.changeToUnlisted(affiliation.id)} />
+    </Frame>
+  )
+}
+
+function NotListed({ href }: { href: string }) {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={href}>
+        The organisation is not listed
+      </a>
+    </p>
+  )
+}
+
+/** An employer that is not in the register: it is used at once, and an officer looks at it later. */
+export function UnlistedEmployerPage(
+  props: FormPage & {
+    action: string
+    sectors: { code: string; name: string }[]
+    same: readonly FoundOrganisation[]
+  },
+) {
+  const { site, whose, form } = props
+  return (
+    <Frame site={site} whose={whose} form={form} title="An organisation that is not listed">
+      <p class="govuk-body">
+        It counts at once. The partnership looks at it later, and may ask about it.
+      </p>
+      <PostForm action={props.action}>
+        <NewOrganisationFields form={form} sectors={props.sectors} same={props.same} />
+        <SubmitButton>Continue</SubmitButton>
       </PostForm>
     </Frame>
   )

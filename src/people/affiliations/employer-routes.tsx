@@ -13,10 +13,12 @@ import {
   answerJob,
   answerLeaving,
   answerMain,
+  answerUnlisted,
   showAddEmployer,
   showChangeOrganisation,
   showJob,
   showLeaving,
+  showUnlisted,
 } from './employer-answers.tsx'
 import type { Whose } from './employer-pages.tsx'
 
@@ -29,6 +31,22 @@ employerRoutes.post('/manage/people/:id/details-request', may(managePeople), asy
   return c.redirect(`${personPaths.show(personId)}?done=asked`, 303)
 })
 
+employerRoutes.get('/manage/people/:id/employers/new/not-listed', may(managePeople), async (c) =>
+  showUnlisted(c, await theirs(c)),
+)
+employerRoutes.post('/manage/people/:id/employers/new/not-listed', may(managePeople), async (c) =>
+  answerUnlisted(c, await theirs(c)),
+)
+employerRoutes.get(
+  '/manage/people/:id/employers/:affiliation/not-listed',
+  may(managePeople),
+  async (c) => showUnlisted(c, await theirs(c)),
+)
+employerRoutes.post(
+  '/manage/people/:id/employers/:affiliation/not-listed',
+  may(managePeople),
+  async (c) => answerUnlisted(c, await theirs(c)),
+)
 employerRoutes.get('/manage/people/:id/employers/new', may(managePeople), async (c) =>
   showAddEmployer(c, await theirs(c)),
 )

@@ -11,10 +11,12 @@ import {
   answerJob,
   answerLeaving,
   answerMain,
+  answerUnlisted,
   showAddEmployer,
   showChangeOrganisation,
   showJob,
   showLeaving,
+  showUnlisted,
 } from '../affiliations/employer-answers.tsx'
 import type { Whose } from '../affiliations/employer-pages.tsx'
 import { detailsPaths, employerPaths } from '../people-paths.ts'
@@ -135,6 +137,18 @@ detailsRoutes.post('/account/details/email/:request', may(signedIn), async (c) =
   }
 })
 
+detailsRoutes.get('/account/details/employers/new/not-listed', may(signedIn), (c) =>
+  showUnlisted(c, own(c)),
+)
+detailsRoutes.post('/account/details/employers/new/not-listed', may(signedIn), (c) =>
+  answerUnlisted(c, own(c)),
+)
+detailsRoutes.get('/account/details/employers/:affiliation/not-listed', may(signedIn), (c) =>
+  showUnlisted(c, own(c)),
+)
+detailsRoutes.post('/account/details/employers/:affiliation/not-listed', may(signedIn), (c) =>
+  answerUnlisted(c, own(c)),
+)
 detailsRoutes.get('/account/details/employers/new', may(signedIn), (c) =>
   showAddEmployer(c, own(c)),
 )

@@ -1,5 +1,4 @@
 import { formatDate } from '../../ui/dates.ts'
-import { Scroll } from '../../ui/content.tsx'
 import { PostButton } from '../../ui/form.tsx'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
@@ -92,31 +91,29 @@ export function PersonEmployers(props: DetailsRecord & { hasLeft: boolean }) {
         </p>
       )}
       {history.length > 0 && (
-        <Scroll label="Employers by date">
-          <Table
-            caption="By date"
-            captionClasses="govuk-table__caption--s"
-            firstCellIsHeader
-            head={[
-              { text: 'Organisation' },
-              { text: 'Role' },
-              { text: 'From' },
-              { text: 'Until' },
-              { text: 'Main' },
-            ]}
-            rows={history.map((affiliation) => [
-              { text: affiliation.organisationName },
-              {
-                text:
-                  [affiliation.jobRole?.name, affiliation.jobTitle].filter(Boolean).join(': ') ||
-                  'Not given',
-              },
-              { text: formatDate(affiliation.validFrom) },
-              { text: affiliation.validTo ? formatDate(dayBefore(affiliation.validTo)) : 'Now' },
-              { text: affiliation.isMain ? 'Yes' : 'No' },
-            ])}
-          />
-        </Scroll>
+        <Table
+          classes="cairn-stacked-table"
+          caption="By date"
+          captionClasses="govuk-table__caption--s"
+          head={[
+            { text: 'Organisation' },
+            { text: 'Role' },
+            { text: 'From' },
+            { text: 'Until' },
+            { text: 'Main' },
+          ]}
+          rows={history.map((affiliation) => [
+            { text: affiliation.organisationName },
+            {
+              text:
+                [affiliation.jobRole?.name, affiliation.jobTitle].filter(Boolean).join(': ') ||
+                'Not given',
+            },
+            { text: formatDate(affiliation.validFrom) },
+            { text: affiliation.validTo ? formatDate(dayBefore(affiliation.validTo)) : 'Now' },
+            { text: affiliation.isMain ? 'Yes' : 'No' },
+          ])}
+        />
       )}
     </>
   )

@@ -80,67 +80,81 @@ export function NewOrganisationPage(
         You can go on at once. The partnership looks at it later, and may ask you about it.
       </p>
       <PostForm action={registrationPaths.newOrganisation()}>
-        {same.length > 0 && (
-          <RadiosField
-            form={form}
-            name="same"
-            legend="Is it one of these?"
-            items={[
-              ...same.map((organisation) => ({
-                value: organisation.id,
-                text: organisation.name,
-                hint: <OrganisationDetail organisation={organisation} />,
-              })),
-              { divider: 'or' },
-              { value: 'other', text: 'No, it is another one' },
-            ]}
-          />
-        )}
-        <TextField
-          form={form}
-          name="name"
-          label="Name of the organisation"
-          hint="If you work for yourself, the name you trade under, or your own"
-          autocomplete="organization"
-          spellcheck={false}
-        />
-        <SelectField
-          form={form}
-          name="sectorCode"
-          label="Sector"
-          items={[
-            { value: '', text: 'Choose the sector' },
-            ...sectors.map(({ code, name }) => ({ value: code, text: name })),
-          ]}
-        />
-        <TextField
-          form={form}
-          name="postcode"
-          label="Postcode"
-          hint="Leave it out if that would be where you live"
-          classes="govuk-input--width-10"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <TextField
-          form={form}
-          name="place"
-          label="Town or village"
-          hint="Needed if you leave out the postcode"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <TextField
-          form={form}
-          name="website"
-          label="Website (optional)"
-          type="url"
-          autocomplete="url"
-          spellcheck={false}
-        />
+        <NewOrganisationFields form={form} sectors={sectors} same={same} />
         <SubmitButton>Continue</SubmitButton>
       </PostForm>
     </StepPage>
+  )
+}
+
+/** The fields of an organisation that is not listed; those of its name stand first, if there are any. */
+export function NewOrganisationFields(props: {
+  form: FormState
+  sectors: { code: string; name: string }[]
+  same: readonly FoundOrganisation[]
+}) {
+  const { form, sectors, same } = props
+  return (
+    <>
+      {same.length > 0 && (
+        <RadiosField
+          form={form}
+          name="same"
+          legend="Is it one of these?"
+          items={[
+            ...same.map((organisation) => ({
+              value: organisation.id,
+              text: organisation.name,
+              hint: <OrganisationDetail organisation={organisation} />,
+            })),
+            { divider: 'or' },
+            { value: 'other', text: 'No, it is another one' },
+          ]}
+        />
+      )}
+      <TextField
+        form={form}
+        name="name"
+        label="Name of the organisation"
+        hint="If you work for yourself, the name you trade under, or your own"
+        autocomplete="organization"
+        spellcheck={false}
+      />
+      <SelectField
+        form={form}
+        name="sectorCode"
+        label="Sector"
+        items={[
+          { value: '', text: 'Choose the sector' },
+          ...sectors.map(({ code, name }) => ({ value: code, text: name })),
+        ]}
+      />
+      <TextField
+        form={form}
+        name="postcode"
+        label="Postcode"
+        hint="Leave it out if that would be where you live"
+        classes="govuk-input--width-10"
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <TextField
+        form={form}
+        name="place"
+        label="Town or village"
+        hint="Needed if you leave out the postcode"
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <TextField
+        form={form}
+        name="website"
+        label="Website (optional)"
+        type="url"
+        autocomplete="url"
+        spellcheck={false}
+      />
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ import { organisationRoutes } from './people/organisations/organisation-routes.t
 import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
 import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
 import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
+import { organisationBulkRoutes } from './people/organisations/organisation-bulk-routes.tsx'
 import { organisationRequestRoutes } from './people/organisations/request-routes.tsx'
 import { organisationImportRoutes } from './people/organisations/import/import-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
@@ -184,6 +185,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   // Before the organisations themselves, whose addresses lie beside it.
   app.route('/', organisationImportRoutes)
   app.route('/', organisationRequestRoutes)
+  app.route('/', organisationBulkRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)
   app.route('/', successionRoutes)

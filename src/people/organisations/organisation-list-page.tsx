@@ -25,12 +25,14 @@ export function OrganisationsPage(props: {
   today: string
   /** How many that are not listed wait for a decision. */
   waiting: number
+  success?: string | undefined
 }) {
   const { filter, organisations, total } = props
   return (
     <WorkspacePage
       site={props.site}
       title="Organisations"
+      success={props.success}
       actions={
         <>
           <Button href={organisationPaths.new}>Add an organisation</Button>
@@ -73,29 +75,52 @@ export function OrganisationsPage(props: {
       </form>
       <p class="govuk-body">{countText(total)}</p>
       {organisations.length > 0 && (
-        <Scroll label="Organisations">
-          <Table
-            classes="cairn-roster"
-            caption="Organisations"
-            captionClasses="govuk-visually-hidden"
-            firstCellIsHeader
-            head={[{ text: 'Name' }, { text: 'Sector' }, { text: 'People', format: 'numeric' }]}
-            rows={organisations.map((organisation) => [
-              {
-                text: (
-                  <>
-                    <a class="govuk-link" href={organisationPaths.show(organisation.id)}>
-                      {organisation.name}
-                    </a>{' '}
-                    <ClosedTag organisation={organisation} today={props.today} />
-                  </>
-                ),
-              },
-              { text: organisation.sector.name },
-              { text: organisation.people, format: 'numeric' },
-            ])}
-          />
-        </Scroll>
+        <form action={organisationPaths.bulk} method="post">
+          <Scroll label="Organisations">
+            <Table
+              classes="cairn-roster"
+              caption="Organisations"
+              captionClasses="govuk-visually-hidden"
+              head={[
+                { text: <span class="govuk-visually-hidden">Choose</span> },
+                { text: 'Name' },
+                { text: 'Place' },
+                { text: 'Sector' },
+                { text: 'People', format: 'numeric' },
+              ]}
+              rows={organisations.map((organisation) => [
+                { text: <Tick organisation={organisation} /> },
+                {
+                  text: (
+                    <>
+                      <a class="govuk-link" href={organisationPaths.show(organisation.id)}>
+                        {organisation.name}
+                      </a>{' '}
+                      <ClosedTag organisation={organisation} today={props.today} />
+                    </>
+                  ),
+                },
+                {
+                  text: [organisation.place, organisation.postcode].filter(Boolean).join(', '),
+                },
+                { text: organisation.sector.name },
+                { text: organisation.people, format: 'numeric' },
+              ])}
+            />
+          </Scroll>
+          <input type="hidden" name="q" value={filter.q ?? ''} />
+          <input type="hidden" name="sector" value={filter.sector ?? ''} />
+          <input type="hidden" name="state" value={filter.state ?? ''} />
+          <div class="govuk-button-group">
+            <Button classes="govuk-button--secondary">Change those that are ticked</Button>
+            <Button classes="govuk-button--secondary" name="all" value="1">
+              Change all {total.toLocaleString('en-GB')} that were found
+            </Button>
+            <a class="govuk-link" href={exportPath(filter)}>
+              Download all that were found as CSV
+            </a>
+          </div>
+        </form>
       )}
       <PageLinks
         path={organisationPaths.list}
@@ -107,7 +132,35 @@ export function OrganisationsPage(props: {
   )
 }
 
-export function ClosedTag({ organisation, today }: { organisation: Organisation; today: string }) {
+function Tick({ organisation }: { organisation: Organisation }) {
+  const id = `tick-${organisation.id}`
+  return (
+    <div class="govuk-checkboxes govuk-checkboxes--small">
+      <div class="govuk-checkboxes__item">
+        <input
+          class="govuk-checkboxes__input"
+          type="checkbox"
+          name="id"
+          id={id}
+          value={organisation.id}
+        />
+        <label class="govuk-label govuk-checkboxes__label" for={id}>
+          <span class="govuk-visually-hidden">{organisation.name}</span>
+        </label>
+      </div>
+    </div>
+  )
+}
+
+function exportPath({ q, sector, state }: OrganisationFilter): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ q, sector, state }))
+    if (value) query.set(name, value)
+  const text = query.toString()
+  return text ? `${organisationPaths.export}?${text}` : organisationPaths.export
+}
+
+function ClosedTag({ organisation, today }: { organisation: Organisation; today: string }) {
   const { closedOn } = organisation
   if (!closedOn) return null
   return (

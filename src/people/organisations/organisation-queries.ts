@@ -247,6 +247,14 @@ export async function updateOrganisation(
     .execute()
 }
 
+export async function setSector(database: Database, id: string, sectorCode: string): Promise<void> {
+  await database
+    .updateTable('organisation')
+    .set({ agency_sector_code: sectorCode })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function insertOrganisationName(
   database: Database,
   organisationId: string,

@@ -13,6 +13,7 @@ import { siteOf } from '../site.ts'
 import { listCodes, writeCode } from './code-queries.ts'
 import { domainSentences } from './domain-rules.ts'
 import { openFile } from './organisation-file.ts'
+import { counted } from './organisation-words.tsx'
 import {
   CorrectionForm,
   DomainForm,
@@ -62,6 +63,13 @@ const said: Record<string, string> = {
   closed: 'It is closed.',
   planned: 'The plan has been saved. Everything happens on the day.',
   reopened: 'The organisation is open again.',
+  'none-chosen': 'Nothing was changed: tick the organisations first.',
+  'too-many-chosen': 'Nothing was changed: up to 1,000 organisations can be changed at once.',
+}
+
+function changedText(changed: string | undefined): string | undefined {
+  if (changed === undefined || !/^\d{1,4}$/.test(changed)) return undefined
+  return `${counted(Number(changed), 'organisation has', 'organisations have')} been changed.`
 }
 
 organisationRoutes.get('/manage/organisations', may(managePeople), async (c) => {
@@ -78,6 +86,7 @@ organisationRoutes.get('/manage/organisations', may(managePeople), async (c) => 
         sectors={await listAgencySectors(database)}
         today={today}
         waiting={await countRequestedOrganisations(database)}
+        success={changedText(c.req.query('changed')) ?? said[c.req.query('done') ?? '']}
       />,
     ),
   )
@@ -158,7 +167,7 @@ organisationRoutes.post('/manage/organisations/:id/parent', may(managePeople), a
   const parent = { parentId: pick?.organisation.id ?? null, from: form.value.from }
   const result = await setParent(services, organisation.id, parent, c.var.person!)
   if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=belongs`, 303)
-  return parentPage(c, organisation, refuseParent(form, result), found)
+  return parentPage(c, organisation, parentRefused(form, result), found)
 })
 
 organisationRoutes.post('/manage/organisations/:id/domains', may(managePeople), async (c) => {
@@ -224,7 +233,7 @@ function refuseRename(form: FormState, refusal: RenameRefusal): FormState {
 
 const chooseParent = 'Find the organisation that it belongs to, or choose nobody'
 
-function refuseParent(form: FormState, refusal: ParentRefusal): FormState {
+function parentRefused(form: FormState, refusal: ParentRefusal): FormState {
   switch (refusal.reason) {
     case 'itself':
       return withError(form, 'parentId', 'An organisation cannot belong to itself')

@@ -1,5 +1,5 @@
 import type { SignedInPerson } from '../../platform/access.ts'
-import type { DatabaseTransaction } from '../../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { deleteDomain, insertDomain, setCodes, type Code } from './code-queries.ts'
@@ -11,6 +11,7 @@ import {
 } from './organisation-changes.ts'
 import {
   endNameOn,
+  findOrganisation,
   findOrganisationNamed,
   insertOrganisation,
   insertOrganisationName,
@@ -143,6 +144,24 @@ export async function setParent(
   })
 }
 
+/** Why it cannot belong to another one from a day on, or null. */
+export async function refuseParent(
+  database: Database,
+  id: string,
+  { parentId, from }: { parentId: string | null; from: string },
+  today: string,
+): Promise<ParentRefusal | null> {
+  if (parentId === id) return { reason: 'itself' }
+  const [last] = await listParents(database, id, today)
+  const lastId = last && last.validTo === null && last.validFrom <= from ? last.id : null
+  if (lastId === parentId) return { reason: 'same' }
+  if (!parentId) return null
+  const above = await findOrganisation(database, today, parentId)
+  if (above?.closedOn && above.closedOn <= from)
+    return { reason: 'parent-closed', on: above.closedOn }
+  return (await isBelow(database, id, parentId, from)) ? { reason: 'circle' } : null
+}
+
 /** The same within a change of the register. Gives why not, or null when it is done. */
 export async function setParentIn(
   transaction: DatabaseTransaction,
@@ -151,16 +170,8 @@ export async function setParentIn(
   { by, today }: { by: { id: string } | null; today: string },
 ): Promise<ParentRefusal | null> {
   const { parentId, from } = parent
-  if (parentId === id) return { reason: 'itself' }
-  const [last] = await listParents(transaction, id, today)
-  const lastId = last && last.validTo === null && last.validFrom <= from ? last.id : null
-  if (lastId === parentId) return { reason: 'same' }
-  if (parentId) {
-    const above = await organisationOrNotFound(transaction, parentId, today)
-    if (above.closedOn && above.closedOn <= from)
-      return { reason: 'parent-closed', on: above.closedOn }
-    if (await isBelow(transaction, id, parentId, from)) return { reason: 'circle' }
-  }
+  const refusal = await refuseParent(transaction, id, parent, today)
+  if (refusal) return refusal
   await insertParent(transaction, id, parent)
   const name = parentId ? (await organisationOrNotFound(transaction, parentId, today)).name : null
   await recordChange(transaction, 'organisation.parent-set', id, by, { parent: name, from })

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { seedConcerns } from '../../demo/concerns.ts'
 import { testApp } from '../../test/app.ts'
 import { createApp } from '../app.ts'
@@ -170,6 +172,69 @@ test('how to report is shown while the database is down, and after a restart', a
   })
 })
 
+test('a database that hangs is said within ten seconds, with the numbers to call', async (t) => {
+  const { services, database, clock } = await testApp()
+  await seedConcerns(database, { by: null, now: clock.now() })
+  const between = await pausableProxy(t, services.config.databaseUrl!)
+  const dataFolder = mkdtempSync(join(tmpdir(), 'cairn-hang-'))
+  t.after(() => rmSync(dataFolder, { recursive: true, force: true }))
+  const { get, clock: itsClock } = startedProcess(t, between.url, dataFolder)
+  assert.equal((await get('/search?q=crimestoppers')).status, 200)
+
+  between.pause()
+  const answer = await Promise.race([get('/search?q=crimestoppers'), sleep(10_000, null)])
+  assert.ok(answer, 'an answer came')
+  assert.equal(answer.status, 503)
+  const html = await answer.text()
+  for (const number of ['tel:999', 'tel:08001111']) assert.ok(html.includes(number), number)
+
+  between.resume()
+  // The clock of the test stands still: the pause after a failure passes by hand.
+  assert.equal((await get('/search?q=crimestoppers')).status, 503)
+  itsClock.advance(3000)
+  assert.equal((await get('/search?q=crimestoppers')).status, 200)
+})
+
+/** A way to the database that can be made to hang: it takes what is sent and hands nothing on. */
+async function pausableProxy(t: TestContext, databaseUrl: string) {
+  const there = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let isPaused = false
+  const server = createServer((visitor) => {
+    const onward = connect(Number(there.port), there.hostname)
+    for (const [from, to] of [
+      [visitor, onward],
+      [onward, visitor],
+    ] as const) {
+      sockets.add(from)
+      from.on('error', () => to.destroy()).on('close', () => to.destroy())
+      from.pipe(to)
+      if (isPaused) from.unpipe(to).pause()
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const url = new URL(databaseUrl)
+  url.port = String((server.address() as AddressInfo).port)
+  url.hostname = '127.0.0.1'
+  return {
+    url: url.href,
+    pause: () => {
+      isPaused = true
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    // Those that hung stay cut, as nobody waits for them any more.
+    resume: () => {
+      isPaused = false
+      for (const socket of sockets) socket.destroy()
+      sockets.clear()
+    },
+  }
+}
+
 /** What a started process would be, without its web server and worker. */
 function startedProcess(t: TestContext, databaseUrl: string, dataFolder: string) {
   const config = readConfig({
@@ -184,6 +249,7 @@ function startedProcess(t: TestContext, databaseUrl: string, dataFolder: string)
   const app = createApp(services)
   return {
     services,
+    clock,
     get: (path: string) =>
       app.request(`http://localhost:3000${path}`, { headers: { host: 'localhost:3000' } }),
   }

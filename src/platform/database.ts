@@ -15,11 +15,17 @@ export type DatabaseTransaction = Transaction<Tables>
 types.setTypeParser(types.builtins.DATE, (value) => value)
 types.setTypeParser(types.builtins.INT8, (value) => Number(value))
 
+type PoolOptions = { applicationName?: string; connections?: number }
+
 /** Opens a pool. `applicationName` shows in pg_stat_activity. Nothing connects before the first query. */
-export function openDatabase(
-  url: string,
-  options: { applicationName?: string; connections?: number } = {},
-): Database {
+export function openDatabase(url: string, options: PoolOptions = {}): Database {
+  return databaseOver(openPool(url, options))
+}
+
+export const databaseOver = (pool: Pool): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+
+export function openPool(url: string, options: PoolOptions = {}): Pool {
   const pool = new Pool({
     connectionString: url,
     max: options.connections ?? 10,
@@ -29,5 +35,5 @@ export function openDatabase(
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return pool
 }

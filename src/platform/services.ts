@@ -1,12 +1,13 @@
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { openDatabase } from './database.ts'
+import { databaseOver, openPool } from './database.ts'
 import { openFiles } from './files.ts'
 import { openJobs } from './jobs.ts'
 import { openLog, type Log } from './log.ts'
 import { openMail } from './mail.ts'
 import { openMetrics } from './metrics.ts'
 import { openPageCache } from './page-cache.ts'
+import { openReadingDatabase } from './reading-database.ts'
 import { openSecrets } from './secret.ts'
 import type { Services } from './web.ts'
 
@@ -26,7 +27,8 @@ export function openServices(
   options: Options = {},
 ): { services: Services; close: () => Promise<void> } {
   const { clock = systemClock, log = openLog(config.logLevel), connections = 10 } = options
-  const database = openDatabase(databaseUrl, { connections })
+  const pool = openPool(databaseUrl, { connections })
+  const database = databaseOver(pool)
   const metrics = openMetrics()
   const mail = openMail(config, database)
   const jobs = openJobs(databaseUrl, log)
@@ -34,6 +36,7 @@ export function openServices(
     config,
     secrets: openSecrets(config),
     database,
+    readingDatabase: openReadingDatabase(pool, clock),
     clock,
     log,
     metrics,

@@ -23,6 +23,8 @@ export type Services = {
   config: Config
   secrets: Secrets
   database: Database
+  /** For pages that are only read: one that hangs counts as down. */
+  readingDatabase: Database
   clock: Clock
   log: Log
   mail: MailTransport
@@ -67,7 +69,7 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
 
   app.use(async (c, next) => {
     c.set('services', services)
-    c.set('database', services.database)
+    c.set('database', isSafe(c.req.method) ? services.readingDatabase : services.database)
     c.set('requestId', randomUUID())
     c.set('databaseIsDown', false)
     c.set('session', null)
@@ -234,11 +236,13 @@ async function readSession(
   loadPerson: WebOptions['loadPerson'],
 ): Promise<void> {
   try {
-    const session = await findSession(c, services.database, services.clock)
-    const person = session && (await loadPerson(services.database, session))
+    const session = await findSession(c, c.var.database, services.clock)
+    const person = session && (await loadPerson(c.var.database, session))
     if (!session || !person) return
     c.set('session', session)
     c.set('person', person)
+    // Long lists and exports of the workspace may take their time.
+    c.set('database', services.database)
   } catch (error) {
     if (!isDatabaseDown(error)) throw error
     // The public pages still answer; pages behind a rule ask for the person and say that the service is down.

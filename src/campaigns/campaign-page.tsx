@@ -22,6 +22,9 @@ export function CampaignPage({ site, view }: { site: SiteContext; view: Campaign
       site={site}
       title={view.title}
       description={view.summary}
+      // Children come here from a poster; its name is what the poster says, and is meant to be passed on.
+      isSensitive
+      keepsItsName
       isUnlisted={view.isPreview}
       styles={['campaign.css']}
       breadcrumbs={[

@@ -33,7 +33,7 @@ campaignRoutes.get('/campaigns', may(anyone), cachedPage, async (c) => {
   return c.html(renderPage(page))
 })
 
-campaignRoutes.get('/campaigns/:slug', may(anyone), cachedPage, async (c) => {
+campaignRoutes.get('/campaigns/:slug', may(anyone), cachedPage, leavesNoTrace, async (c) => {
   const edition = await findEdition(c)
   if (edition) return showCampaign(c, edition)
   const withdrawn = await withdrawnPage(c, campaignKind, c.req.param('slug'))

@@ -197,7 +197,7 @@ test('while the database is down', async (t) => {
   const before = await siteOn(services)
   const database = openDatabase('postgres://u:p@127.0.0.1:1/d')
   atEnd(() => database.destroy())
-  const after = await siteOn({ ...services, database })
+  const after = await siteOn({ ...services, database, readingDatabase: database })
   // Both stand for one process before and after the database went away, so they share a host.
   const host = { host: 'cairn.example' }
   const fresh = await ask(before.address, '/page', host)

@@ -23,6 +23,8 @@ export type DocumentProps = {
    * neutral title and icon, and its links leave no history.
    */
   isSensitive?: boolean | undefined
+  /** A sensitive page that is meant to be shared, such as a campaign's: it keeps its title, icon and picture. */
+  keepsItsName?: boolean | undefined
   /** Pages that search engines should pass over: accounts, results, the workspace. */
   isUnlisted?: boolean | undefined
   /** The one address of a page that answers at several: `/guidance/x` for `/guidance/x?nation=england`. */
@@ -76,7 +78,7 @@ export function Document({
         ].map((script) => (
           <script type="module" src={assetPath(script)} />
         ))}
-        {props.isSensitive ? <NeutralHead /> : <OpenHead {...props} />}
+        {isNeutral(props) ? <NeutralHead /> : <OpenHead {...props} />}
       </head>
       <body class={`govuk-template__body ${bodyClass ?? ''}`.trim()}>
         {children}
@@ -86,9 +88,13 @@ export function Document({
   )
 }
 
-function titleOf({ site, title, hasErrors, isSensitive }: DocumentProps): string {
+const isNeutral = ({ isSensitive, keepsItsName }: DocumentProps): boolean =>
+  Boolean(isSensitive && !keepsItsName)
+
+function titleOf(props: DocumentProps): string {
+  const { site, title, hasErrors } = props
   const words = wordsIn(site.language)
-  const parts = isSensitive ? [words.exit.neutralTitle] : [title, site.shortName]
+  const parts = isNeutral(props) ? [words.exit.neutralTitle] : [title, site.shortName]
   return `${hasErrors ? `${words.shell.error} ` : ''}${parts.join(' – ')}`
 }
 

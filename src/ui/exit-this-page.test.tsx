@@ -10,6 +10,8 @@ import { atEnd } from '../../test/database.ts'
 import type { AppEnv } from '../platform/web.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { Page, renderPage } from './layout.tsx'
+import { isSensitivePath } from './sensitive-paths.ts'
+import type { SiteContext } from './site-context.ts'
 
 const supportWords = /What to do about violence/
 
@@ -36,6 +38,37 @@ test('leaving a sensitive page', async (t) => {
     assert.match(await textOf(visit), /Somewhere else/)
     assert.doesNotMatch(await textOf(visit), supportWords)
     assert.match(visit.url(), /before/)
+  })
+
+  await t.test('a page that leads into sensitive ones is gone with them', async () => {
+    const visit = await context.newPage()
+    await visit.goto(`${site.address}/elsewhere?before`)
+    await visit.goto(`${site.address}/`)
+    await visit.waitForFunction(() => document.body.classList.contains('js-enabled'))
+    await visit.click('text=A campaign')
+    await visit.waitForURL('**/campaigns/its-not-ok')
+    assert.match(
+      await visit.title(),
+      /What to do about violence/,
+      'it keeps the name of the poster',
+    )
+    await visit.click('text=Next help page')
+    await visit.waitForURL('**/help/2')
+    await visit.click('.cairn-exit')
+    await visit.waitForURL('**/elsewhere?after')
+    await visit.goBack({ waitUntil: 'commit' })
+    await visit.waitForURL((url) => !url.href.includes('after'), { waitUntil: 'commit' })
+    assert.match(visit.url(), /before/)
+  })
+
+  await t.test('other links keep their step back', async () => {
+    const visit = await context.newPage()
+    await visit.goto(`${site.address}/`)
+    await visit.waitForFunction(() => document.body.classList.contains('js-enabled'))
+    await visit.click('text=Results of a search')
+    await visit.waitForURL('**/search')
+    await visit.goBack({ waitUntil: 'commit' })
+    await visit.waitForURL((url) => url.pathname === '/', { waitUntil: 'commit' })
   })
 
   await t.test('control: with plain links Back shows the support page', async () => {
@@ -116,10 +149,22 @@ test('leaving a sensitive page', async (t) => {
     const plain = await context.browser()!.newContext({ javaScriptEnabled: false })
     const visit = await plain.newPage()
     await visit.goto(`${site.address}/help/1`)
+    // Chromium shows it to people; with the scripts switched off by Playwright it does not.
+    assert.match(
+      await visit.locator('noscript').innerHTML(),
+      /JavaScript is off, so “Back” can show this page again/,
+    )
     await visit.click('.cairn-exit')
     await visit.waitForURL('**/elsewhere?after')
     await plain.close()
   })
+})
+
+test('which paths lead into sensitive pages', () => {
+  for (const path of ['/report', '/report/threshold', '/campaigns/x', '/campaigns/x/parents'])
+    assert.ok(isSensitivePath(path), path)
+  for (const path of ['/', '/campaigns', '/guidance/x', '/reports', '/manage/campaigns/x'])
+    assert.ok(!isSensitivePath(path), path)
 })
 
 const textOf = (page: BrowserPage) => page.innerText('body')
@@ -137,6 +182,10 @@ async function openSite(): Promise<{ address: string; holdExit: () => () => void
     c.header('Cache-Control', 'no-store')
     return c.html(renderPage(<HelpPage path={c.req.path} number={Number(c.req.param('number'))} />))
   })
+  app.get('/campaigns/:slug', (c) =>
+    c.html(renderPage(<HelpPage path={c.req.path} number={1} keepsItsName />)),
+  )
+  app.get('/', (c) => c.html(renderPage(<FrontPage />)))
   app.get('/search', (c) => c.html('<!doctype html><title>Search</title><p>Results</p>'))
   app.get('/elsewhere', (c) => c.html('<!doctype html><title>Weather</title><p>Somewhere else</p>'))
   app.get('/exit', async (c) => {
@@ -159,23 +208,36 @@ async function openSite(): Promise<{ address: string; holdExit: () => () => void
   }
 }
 
-function HelpPage({ path, number }: { path: string; number: number }) {
+const siteAt = (path: string): SiteContext => ({
+  partnershipName: 'Partnership',
+  shortName: 'Partnership',
+  accent: 'heather',
+  markUrl: null,
+  isDemonstration: false,
+  path,
+  language: 'en',
+  person: null,
+  workspaceParts: [],
+})
+
+function FrontPage() {
+  return (
+    <Page title="Partnership" site={siteAt('/')}>
+      <h1>Partnership</h1>
+      <a href="/campaigns/its-not-ok">A campaign</a> <a href="/search">Results of a search</a>
+    </Page>
+  )
+}
+
+function HelpPage(props: { path: string; number: number; keepsItsName?: boolean }) {
+  const { path, number } = props
   return (
     <Page
       title="What to do about violence"
       isSensitive
+      keepsItsName={props.keepsItsName}
       backLink={{ href: '/' }}
-      site={{
-        partnershipName: 'Partnership',
-        shortName: 'Partnership',
-        accent: 'heather',
-        markUrl: null,
-        isDemonstration: false,
-        path,
-        language: 'en',
-        person: null,
-        workspaceParts: [],
-      }}
+      site={siteAt(path)}
     >
       <h1>What to do about violence</h1>
       <p>

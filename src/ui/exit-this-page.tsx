@@ -32,6 +32,15 @@ export function ExitSkipLink({ words }: { words: Words['exit'] }) {
   )
 }
 
+/** Without scripts the page stays in the history: who has to leave must know before. */
+export function ExitWithoutScripts({ words }: { words: Words['exit'] }) {
+  return (
+    <noscript>
+      <p class="govuk-width-container cairn-exit-note">{words.withoutScripts}</p>
+    </noscript>
+  )
+}
+
 /** Says what the Shift key does, and counts it. */
 export function ExitOverlay({ words }: { words: Words['exit'] }) {
   return (

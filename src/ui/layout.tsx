@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Document } from './document.tsx'
 import type { DocumentProps } from './document.tsx'
-import { ExitButton, ExitSkipLink } from './exit-this-page.tsx'
+import { ExitButton, ExitSkipLink, ExitWithoutScripts } from './exit-this-page.tsx'
 import { BackLink } from './govuk/back-link.tsx'
 import { Breadcrumbs } from './govuk/breadcrumbs.tsx'
 import type { Breadcrumb } from './govuk/breadcrumbs.tsx'
@@ -37,6 +37,7 @@ export function Page(props: PageProps) {
       {site.isDemonstration && <DemonstrationBanner site={site} />}
       <SiteHeader site={site} isSensitive={isSensitive ?? false} />
       <SiteBar site={site} isSensitive={isSensitive ?? false} />
+      {isSensitive && <ExitWithoutScripts words={words.exit} />}
       <Way {...props} />
       <main id="main" tabindex={-1}>
         {props.opening}

@@ -1,6 +1,9 @@
+import { isSensitivePath } from '../sensitive-paths.ts'
+
 /**
- * On every page: says that scripts run, and brings GOV.UK Frontend's scripts to the components
- * that need one. A page without such a component loads nothing more.
+ * On every page: says that scripts run, leads into sensitive pages without a step in the history, and
+ * brings GOV.UK Frontend's scripts to the components that need one. A page without such a component
+ * loads nothing more.
  */
 type Component = new (root: Element) => object
 
@@ -56,6 +59,19 @@ function withoutExpanded(Radios: Component): Component {
 }
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+// In the workspace nobody has to leave in a hurry, and a form half filled in must not be lost by "Back".
+document.addEventListener('click', (event) => {
+  if (!document.body.classList.contains('cairn-public')) return
+  if (event.defaultPrevented || event.button !== 0) return
+  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return
+  const link = (event.target as Element).closest('a')
+  if (!link || link.origin !== location.origin || link.target || link.hasAttribute('download'))
+    return
+  if (!isSensitivePath(link.pathname)) return
+  event.preventDefault()
+  location.replace(link.href)
+})
 
 const waiting = new Map<string, Element[]>()
 for (const element of document.querySelectorAll('[data-module]')) {

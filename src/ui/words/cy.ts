@@ -54,6 +54,8 @@ export const cy: Words = {
     pressOnce: 'Shift, pwyswch 1 waith eto i adael.',
     leaving: 'Yn gadael y dudalen hon.',
     timedOut: 'Mae gadael y dudalen hon wedi’i ganslo.',
+    withoutScripts:
+      'Mae JavaScript wedi’i ddiffodd, felly gall “Yn ôl” ddangos y dudalen hon eto ar ôl i chi adael. Caewch y ffenestr hefyd.',
     neutralTitle: 'Gwybodaeth',
   },
   forms: {

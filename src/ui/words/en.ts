@@ -49,6 +49,8 @@ export const en = {
     pressOnce: 'Shift, press 1 more time to exit.',
     leaving: 'Leaving this page.',
     timedOut: 'Exit this page has been cancelled.',
+    withoutScripts:
+      'JavaScript is off, so “Back” can show this page again after you exit. Close the window as well.',
     /** Stands in the browser's tab and history instead of what the page is about. */
     neutralTitle: 'Information',
   },

@@ -92,7 +92,7 @@ async function login(
   if (request.method === 'GET') {
     response.setHeader('content-type', 'text/html')
     response.end(
-      '<!doctype html><html lang="en"><title>Login</title><main><h1>Login of the agency</h1><form method="post"><label>Login <input name="login"></label> <button>Continue</button><button name="cancel" value="yes">Cancel</button></form></main></html>',
+      '<!doctype html><html lang="en"><title>Login</title><link rel="icon" href="data:,"><main><h1>Login of the agency</h1><form method="post"><label>Login <input name="login"></label> <button>Continue</button><button name="cancel" value="yes">Cancel</button></form></main></html>',
     )
     return
   }

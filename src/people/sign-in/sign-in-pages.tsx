@@ -93,17 +93,17 @@ export function SignInPage(props: {
           Forgotten your password, or signing in for the first time?
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={registrationPaths.begin(nextOf(form))}>
+          You have no account yet? Create one
+        </a>
+      </p>
       {providers.length > 0 && (
         <>
           <h2 class="govuk-heading-m">With the account of your organisation</h2>
           <ProviderButtons providers={providers} next={nextOf(form)} />
         </>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={registrationPaths.begin(nextOf(form))}>
-          You have no account yet? Create one
-        </a>
-      </p>
     </TaskPage>
   )
 }

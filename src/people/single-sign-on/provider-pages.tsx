@@ -151,7 +151,7 @@ export function ProviderPage(props: {
           form={form}
           name="clientSecret"
           label="Client secret"
-          autocomplete="off"
+          autocomplete="new-password"
           hint={
             provider.clientSecretSealed
               ? 'Leave it empty to keep the one that is there. It is kept encrypted and never shown.'

@@ -10,7 +10,6 @@ export const signInPaths = {
   withProvider: (id: string) => `/sign-in/with/${id}`,
   callback: (id: string) => `/sign-in/with/${id}/callback`,
   unknownAccount: '/sign-in/unknown-account',
-  registerThen: (next: string) => withNext('/register', next),
   newPassword: '/sign-in/new-password',
   newPasswordRequest: (requestId: string) => `/sign-in/new-password/${requestId}`,
   setUp: (token: string) => `/sign-in/set-up/${token}`,

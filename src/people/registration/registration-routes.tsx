@@ -20,6 +20,7 @@ import { registrationPaths, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
+import { pendingAccountOf } from '../single-sign-on/pending-account.ts'
 import { siteOf } from '../site.ts'
 import {
   BeginForm,
@@ -76,7 +77,9 @@ registrationRoutes.get('/register', may(anyone), notKept, async (c) => {
   if (isFullySignedIn(person)) return c.redirect(next ?? homeOf(person), 303)
   const begun = await begunIn(c)
   const kept = begun && !begun.completed ? begun : null
-  const form = formWith({ name: kept?.name, email: kept?.email, next: next ?? kept?.next })
+  // The address that an agency's sign-in gave: the code proves it like any other.
+  const email = kept?.email ?? (await pendingAccountOf(c))?.email
+  const form = formWith({ name: kept?.name, email, next: next ?? kept?.next })
   return beginPage(c, form, 200, makeStamp(c.var.services))
 })
 

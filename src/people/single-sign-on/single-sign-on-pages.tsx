@@ -5,7 +5,7 @@ import { PostButton, PostForm, SubmitButton } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { ErrorSummary } from '../../ui/govuk/error-summary.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
-import { accountPaths, signInPaths } from '../people-paths.ts'
+import { accountPaths, registrationPaths, signInPaths } from '../people-paths.ts'
 import { TaskPage } from '../sign-in/sign-in-pages.tsx'
 import type { LinkedAccount, PendingAccount } from './linked-account-queries.ts'
 import { ProviderButtons } from './provider-buttons.tsx'
@@ -62,7 +62,7 @@ export function UnknownAccountPage(props: { site: SiteContext; pending: PendingA
       <h2 class="govuk-heading-m">You are new here</h2>
       <p class="govuk-body">Register first. It takes about three minutes.</p>
       <Button
-        href={signInPaths.registerThen(accountPaths.linkAccount)}
+        href={registrationPaths.begin(accountPaths.linkAccount)}
         classes="govuk-button--secondary"
       >
         Register

@@ -124,6 +124,8 @@ test('signing in with the account of an agency, at a real provider', async (t) =
     assert.match(page, /as jo@derwent.example/)
     assert.match(page, /href="\/sign-in\?next=%2Faccount%2Flinked-accounts%2Fnew"/)
     assert.deepEqual(await htmlProblems(page), [])
+    assert.match(page, /href="\/register\?next=%2Faccount%2Flinked-accounts%2Fnew"/)
+    assert.match(await (await door.get('/register')).text(), /value="jo@derwent.example"/)
     assert.deepEqual(await links(app), [])
     // Another browser does not see it.
     const elsewhere = frontDoor(app)

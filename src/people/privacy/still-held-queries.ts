@@ -18,13 +18,11 @@ export async function listStillHeld(database: Database, personId: string): Promi
       (select count(*) from affiliation where person_id = ${personId} and valid_to is null) as organisations`.execute(
     database,
   )
-  const others = await Promise.all(
-    slices.map(({ stillHeld }) => stillHeld?.(database, personId) ?? []),
-  )
+  const others = await heldInSlices(database, personId)
   return [
     { title: 'Roles, which end today', entries: rows[0]?.roles ?? 0 },
     { title: 'Places in an organisation, which end today', entries: rows[0]?.organisations ?? 0 },
-    ...others.flat(),
+    ...others,
   ].filter(({ entries }) => entries > 0)
 }
 
@@ -48,14 +46,18 @@ export async function listHeldAtLeaving(
       ? `${roleNames[name] ?? name}${organisation ? ` of ${organisation}` : ''}: the role ended`
       : `${[name, organisation].filter(Boolean).join(', ')}: ended`,
   )
-  const open = await Promise.all(
-    slices.map(({ stillHeld }) => stillHeld?.(database, person.id) ?? []),
-  )
+  const open = await heldInSlices(database, person.id)
   return [
     ...ended,
     ...open
-      .flat()
       .filter(({ entries }) => entries > 0)
       .map(({ title, entries }) => `${title}: ${entries}, still open`),
   ]
+}
+
+async function heldInSlices(database: Database, personId: string): Promise<Held[]> {
+  const held: Held[] = []
+  for (const { stillHeld } of slices)
+    if (stillHeld) held.push(...(await stillHeld(database, personId)))
+  return held
 }

@@ -2,6 +2,8 @@ import type { Services } from '../../platform/web.ts'
 import { countLeadRequests } from '../agency/agency-lead-request-queries.ts'
 import { countDuplicatePairs } from '../duplicates/duplicate-queries.ts'
 import { agencyPaths, duplicatePaths } from '../people-paths.ts'
+import { privacyDeskPaths } from '../privacy/privacy-paths.ts'
+import { countPrivacyRequests } from '../privacy/privacy-requests.ts'
 import { listWith } from './people-list-paths.ts'
 import { countRosterStates } from './waiting-queries.ts'
 
@@ -18,14 +20,24 @@ export type Waiting = {
 export async function listWaiting({ database, clock }: Services): Promise<Waiting[]> {
   const now = clock.now()
   const leftSince = new Date(now.getTime() - 90 * 24 * 3600_000)
-  const [states, leadRequests, duplicates] = await Promise.all([
+  const [states, leadRequests, duplicates, privacy] = await Promise.all([
     countRosterStates(database, { now, leftSince }),
     countLeadRequests(database),
     countDuplicatePairs(database),
-    countDuplicatePairs(database),
+    countPrivacyRequests(database, now),
   ])
   return [
-    { text: 'Records that may be one person twice', count: duplicates, href: duplicatePaths.list },
+    {
+      text: 'Privacy requests whose time has run out',
+      count: privacy.overdue,
+      of: privacy.open,
+      href: privacyDeskPaths.list,
+    },
+    {
+      text: 'Privacy requests and complaints that are open',
+      count: privacy.open,
+      href: privacyDeskPaths.list,
+    },
     {
       text: 'People who ask to lead their agency',
       count: leadRequests,

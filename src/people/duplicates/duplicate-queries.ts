@@ -125,6 +125,8 @@ function pairQuery(database: Database) {
     .innerJoin('person as other', 'other.id', 'pair.other_id')
     .where('one.merged_into_id', 'is', null)
     .where('other.merged_into_id', 'is', null)
+    .where('one.erased_at', 'is', null)
+    .where('other.erased_at', 'is', null)
     .select(['pair.id', 'score', 'reasons', 'found_at', 'dismissed_at'])
     .select([
       'one.id as one_id',

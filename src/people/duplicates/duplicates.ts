@@ -6,6 +6,7 @@ import type { Services } from '../../platform/web.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { findDuplicatePair, pairOf, setDismissed } from './duplicate-queries.ts'
 import {
+  analyzeMatches,
   keepDuplicatePairs,
   listPeopleToLookAt,
   refreshMatches,
@@ -36,18 +37,11 @@ export async function lookForDuplicates(
   { database, clock }: Pick<Services, 'database' | 'clock'>,
   personIds: readonly string[],
 ): Promise<number> {
-  const now = clock.now()
-  let pairs = 0
+  const today = ukDate(clock.now())
   // First all keys, so that people of one import meet whichever part they are in.
   for (const part of partsOf(personIds))
-    await database
-      .transaction()
-      .execute((transaction) => refreshMatches(transaction, part, ukDate(now)))
-  for (const part of partsOf(personIds))
-    pairs += await database
-      .transaction()
-      .execute((transaction) => keepDuplicatePairs(transaction, part, now))
-  return pairs
+    await database.transaction().execute((transaction) => refreshMatches(transaction, part, today))
+  return comparePeopleWithAll({ database, clock }, personIds)
 }
 
 /** Looks at everybody whose record changed since the finder last saw it. */
@@ -67,8 +61,16 @@ export async function lookAtEverybody(
         .execute((transaction) => refreshMatches(transaction, part, ukDate(clock.now())))),
     )
   }
+  return comparePeopleWithAll(services, changed)
+}
+
+async function comparePeopleWithAll(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  personIds: readonly string[],
+): Promise<number> {
+  if (personIds.length >= 1000) await analyzeMatches(database)
   let pairs = 0
-  for (const part of partsOf(changed))
+  for (const part of partsOf(personIds))
     pairs += await database
       .transaction()
       .execute((transaction) => keepDuplicatePairs(transaction, part, clock.now()))

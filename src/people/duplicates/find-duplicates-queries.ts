@@ -29,7 +29,7 @@ declare module '../../platform/database.ts' {
 /** Records that share a key with more others than this are compared under their other keys. */
 const mostUnderOneKey = 200
 
-/** Ids of everybody who is not merged, in their order, for looking at all of them in parts. */
+/** Ids of everybody who is not merged or erased, in their order, for looking at all of them in parts. */
 export async function listPeopleToLookAt(
   database: Database,
   after: string | null,
@@ -39,6 +39,7 @@ export async function listPeopleToLookAt(
     .selectFrom('person')
     .select('id')
     .where('merged_into_id', 'is', null)
+    .where('erased_at', 'is', null)
     .$if(after !== null, (query) => query.where('id', '>', after!))
     .orderBy('id')
     .limit(most)
@@ -56,7 +57,7 @@ export async function refreshMatches(
   today: string,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with told as (
+    with told as materialized (
       select person.id, name_words(person.name) as words, lower(person.email) as email,
         person.email_verified_at is not null as is_proved, work.*,
         coalesce(work.since, person.created_at::date) as first_day,
@@ -70,7 +71,8 @@ export async function refreshMatches(
         from affiliation where person_id = person.id
       ) as work on true
       where person.id = any(${[...ids]}::uuid[]) and person.merged_into_id is null
-    ), whole as (
+        and person.erased_at is null
+    ), whole as materialized (
       select told.*, followed.organisation_ids,
         array_to_string(array(select unnest(words) order by 1), ' ') as name_key,
         mail_local(email) as mail_local, mail_domain(email) as mail_domain,
@@ -87,7 +89,7 @@ export async function refreshMatches(
           join organisation_succession_part after on after.succession_id = step.id and after.side = 'to'
           where before.side = 'from' and before.organisation_id = any(told.own_ids)) as organisation_ids
       ) as followed on true
-    ), fresh as (
+    ), fresh as materialized (
       select id as person_id,
         md5(row(words, email, is_proved, organisation_ids, job, first_day, last_day)::text) as seen,
         words, name_key, coalesce(words[1], '') as given, coalesce(words[cardinality(words)], '') as family,
@@ -99,12 +101,12 @@ export async function refreshMatches(
     )
     insert into person_match
     select fresh.* from fresh
-    where not exists (select from person_match as before where before.person_id = fresh.person_id and before.seen = fresh.seen)
     on conflict (person_id) do update set seen = excluded.seen, words = excluded.words, name_key = excluded.name_key,
       given = excluded.given, family = excluded.family, address_key = excluded.address_key,
       mail_local = excluded.mail_local, mail_is_proved = excluded.mail_is_proved, mail_domain = excluded.mail_domain, domain_is_own = excluded.domain_is_own,
       organisation_ids = excluded.organisation_ids, job = excluded.job, first_day = excluded.first_day,
       last_day = excluded.last_day
+    where person_match.seen <> excluded.seen
     returning person_id as id`.execute(transaction)
   const changed = rows.map(({ id }) => id)
   if (changed.length > 0) await makeKeys(transaction, changed)
@@ -142,8 +144,11 @@ async function makeKeys(transaction: DatabaseTransaction, ids: string[]): Promis
     ) as keys
     where person_id = any(${ids}::uuid[])
     on conflict do nothing`.execute(transaction)
-  // The planner has to know of a thousand new rows before it joins them.
-  if (ids.length >= 1000) await sql`analyze person_match, person_match_key`.execute(transaction)
+}
+
+/** The planner has to know of thousands of new rows before it joins them. */
+export async function analyzeMatches(database: Database): Promise<void> {
+  await sql`analyze person_match, person_match_key`.execute(database)
 }
 
 /**
@@ -171,7 +176,9 @@ export async function keepDuplicatePairs(
       join person_match as one on one.person_id = met.one_id
       join person_match as other on other.person_id = met.other_id
       join person as one_person on one_person.id = met.one_id and one_person.merged_into_id is null
+        and one_person.erased_at is null
       join person as other_person on other_person.id = met.other_id and other_person.merged_into_id is null
+        and other_person.erased_at is null
       ${comparison}
       where name.reason is not null and not evidence.told_apart
     ), scored as (

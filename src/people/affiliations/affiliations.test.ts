@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { testApp, type TestApp } from '../../../test/app.ts'
 import type { SignedInPerson } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'

@@ -57,7 +57,11 @@ test('the database and the program say the same of every moment', async () => {
           database,
         )
         const state = detailsStateOf({ detailsConfirmedAt, detailsAskedAt, createdAt }, now)
-        assert.equal(rows[0]!.state, state, `${detailsConfirmedAt} ${detailsAskedAt} ${createdAt}`)
+        assert.equal(
+          rows[0]!.state,
+          state,
+          JSON.stringify([detailsConfirmedAt, detailsAskedAt, createdAt]),
+        )
         seen.add(state)
       }
   assert.equal(seen.size, 3)
@@ -147,17 +151,17 @@ test('due: asked once after signing in, and put off; overdue: asked each time; n
   const page = await (await asked.door.get(asked.to!)).text()
   assert.match(page, /Are your details right\?/)
   assert.match(page, /Later/)
-  const account_ = await (await asked.door.get('/account')).text()
-  assert.match(account_, /Please check your details/)
+  const shown = await (await asked.door.get('/account')).text()
+  assert.match(shown, /Please check your details/)
   const later = await asked.door.post('/account/details/later', { next: '/training' })
   assert.equal(later.headers.get('location'), '/training')
   assert.equal((await signIn()).to, '/account', 'put off')
   app.clock.advance(8 * day)
   assert.match((await signIn()).to!, /^\/account\/details/, 'not forgotten')
   app.clock.advance(30 * day)
-  for (const _ of [1, 2]) {
+  for (const visit of ['first', 'second']) {
     const { door, to } = await signIn()
-    assert.match(to!, /^\/account\/details/, 'overdue')
+    assert.match(to!, /^\/account\/details/, `overdue at the ${visit} visit`)
     await door.post('/account/details/later', { next: '/account' })
     assert.equal((await door.get('/account/learning')).status, 200, 'not locked out')
   }

@@ -214,6 +214,36 @@ test('who learns: counts for the business unit, names for those who train', asyn
     assert.equal((await request(own, { as: coordinator })).status, 404)
   })
 
+  await t.test('a certificate keeps the name of its day, unless that was never right', async () => {
+    const { certificateId } = (await findEnrolment(database, learner.personId, id))!
+    const own = `/account/learning/certificates/${certificateId}`
+    const nameOn = async () =>
+      /cairn-certificate__name">([^<]*)</.exec(await textOf(request(own, { as: learner })))?.[1]
+    const before = await nameOn()
+    clock.advance(60_000)
+    const change = { as: learner, form: { name: 'A New Name' } }
+    assert.equal((await request('/account/details/name', change)).status, 303)
+    assert.match(await textOf(request('/account/details', { as: learner })), /A New Name/)
+    assert.equal(await nameOn(), before)
+    const officer = await signIn('officer')
+    const { email } = await database
+      .selectFrom('person')
+      .select('email')
+      .where('id', '=', learner.personId)
+      .executeTakeFirstOrThrow()
+    clock.advance(60_000)
+    const correct = (name: string, nameChange: string) =>
+      request(`/manage/people/${learner.personId}/details`, {
+        as: officer,
+        form: { name, email, nameChange },
+      })
+    await correct('A Newer Name', 'correction')
+    assert.equal(await nameOn(), before, 'the correction is of the new name')
+    await database.deleteFrom('former_name').where('person_id', '=', learner.personId).execute()
+    await correct('The Right Name', 'correction')
+    assert.equal(await nameOn(), 'The Right Name')
+  })
+
   await t.test('a certificate is found by the number on paper, however it is typed', async () => {
     const { certificateId } = (await findEnrolment(database, learner.personId, id))!
     const typed = encodeURIComponent(` ${certificateId!.toUpperCase().replace(/(.{5})/g, '$1 ')}`)

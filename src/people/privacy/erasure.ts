@@ -19,7 +19,7 @@ import {
 import { countRecords, type DataSubject, type PersonalData } from './personal-data.ts'
 import { erasedEmail } from './privacy-emails.tsx'
 import { erasedDomain } from './privacy-letters.ts'
-import { lockRequest } from './privacy-request-queries.ts'
+import { listRequestsOf, lockRequest } from './privacy-request-queries.ts'
 import { end } from './privacy-requests.ts'
 import { keptUntil, type KeptUntil } from './retention-queries.ts'
 
@@ -99,7 +99,12 @@ export async function erasePerson(
     if (requestId && (request?.state !== 'open' || request.person_id !== personId))
       return { ok: false as const, reason: 'request-ended' as const }
     const subject = await eraseIn(services, transaction, data, personId, by.id)
-    if (request) await end(services, transaction, request, { state: 'fulfilled', by: by.id })
+    // Whatever else they asked ends with it: there is nobody left to answer.
+    for (const asked of await listRequestsOf(transaction, personId)) {
+      if (asked.state !== 'open') continue
+      const state = asked.id === requestId ? 'fulfilled' : 'closed'
+      await end(services, transaction, asked, { state, by: by.id })
+    }
     return { ok: true as const, subject }
   })
   if (!result.ok) return result

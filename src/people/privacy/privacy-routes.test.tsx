@@ -336,6 +336,7 @@ test('a record is erased by an officer who proves themselves', async (t) => {
   const door = await signedIn(app, 'leaving@example.org')
   const asked = locationOf(await door.post('/account/data/request', { kind: 'erasure' }))
   const request = asked.split('/').at(-1)!
+  await door.post('/account/data/request', { kind: 'objection', details: 'Stop' })
   const path = `/manage/people/${door.id}/erasure?request=${request}`
   const erase = (as: Visitor, form: Record<string, string> = {}, at = path) =>
     app.request(at, { as, form: { outcome: '', ...form } })
@@ -401,6 +402,7 @@ test('a record is erased by an officer who proves themselves', async (t) => {
       .executeTakeFirstOrThrow()
     assert.equal(person.name, 'Erased record')
     assert.match(person.email, /@erased\.invalid$/)
+    assert.equal((await countPrivacyRequests(app.database, app.clock.now())).open, 0)
     const mail = await lastMailTo(app, 'leaving@example.org')
     assert.equal(mail?.subject, 'Your data has been erased')
     const desk = await text(app.request(`/manage/privacy-requests/${request}`, { as: fresh }))

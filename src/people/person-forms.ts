@@ -28,7 +28,7 @@ export const chosenOrNone = (message: string) =>
     .transform((id) => id || null)
     .pipe(z.uuid(message).nullable())
 
-const jobTitle = z
+export const jobTitle = z
   .string()
   .optional()
   .transform((title) => title?.replace(/\s+/g, ' ').trim() || null)

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { requiredDate, withDates } from '../../ui/form-dates.ts'
-import { personName } from '../person-forms.ts'
+import { jobTitle, personName } from '../person-forms.ts'
 import { reachableEmail } from '../work-email.ts'
 import type { Job } from './affiliation-queries.ts'
-
-const jobTitle = z
-  .string()
-  .optional()
-  .transform((title) => title?.replace(/\s+/g, ' ').trim() || null)
-  .pipe(z.string().max(200, 'Enter a job title of 200 characters or fewer').nullable())
 
 const typed = z
   .string()

@@ -3,6 +3,7 @@ import { PostButton } from '../../ui/form.tsx'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { Affiliation } from '../affiliations/affiliation-queries.ts'
+import { dayBefore } from '../organisations/organisation-words.tsx'
 import { employerPaths, personPaths } from '../people-paths.ts'
 import { DetailsStateTag, EmployerCard } from './details-cards.tsx'
 import type { DetailsReason } from './details-check-queries.ts'
@@ -117,9 +118,4 @@ export function PersonEmployers(props: DetailsRecord & { hasLeft: boolean }) {
       )}
     </>
   )
-}
-
-/** `validTo` is the first day after; people are told the last day. */
-function dayBefore(day: string): string {
-  return new Date(new Date(`${day}T00:00:00Z`).getTime() - 24 * 3600_000).toISOString().slice(0, 10)
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Provider, { type ClientMetadata } from 'oidc-provider'
+import { Provider, type ClientMetadata } from 'oidc-provider'
 import { atEnd } from './database.ts'
 
 export type IdentityProvider = {

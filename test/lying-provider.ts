@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { atEnd } from './database.ts'
 
@@ -73,7 +73,7 @@ export async function lyingProvider(settings: { namesIssuer?: boolean } = {}) {
     const made = `${text}.${signature}`
     return token ? token(made) : made
   }
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     provider.requests += 1
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
@@ -108,7 +108,8 @@ export async function lyingProvider(settings: { namesIssuer?: boolean } = {}) {
         response.statusCode = 404
         return answer({})
     }
-  })
+  }
+  const server = createServer((request, response) => void answerTo(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   atEnd(async () => {
     server.closeAllConnections()

@@ -67,7 +67,10 @@ passkeyRoutes.post('/sign-in/passkey', may(anyone), notKept, async (c) => {
 
 passkeyRoutes.get('/account/passkeys/new', may(partlySignedIn), notKept, async (c) => {
   const refused = await mayNotAdd(c)
-  return refused ?? newPasskeyPage(c, formWith({ name: 'My passkey' }), 200)
+  if (refused) return refused
+  const have = (await ownPasskeys(c)).length
+  const name = have === 0 ? 'My passkey' : `My passkey ${have + 1}`
+  return newPasskeyPage(c, formWith({ name }), 200)
 })
 
 passkeyRoutes.post('/account/passkeys/options', may(partlySignedIn), async (c) => {

@@ -1,5 +1,6 @@
 import type { FormState } from '../../platform/forms.ts'
 import { CheckboxesField, FormErrors, PostForm, SubmitButton, hasErrors } from '../../ui/form.tsx'
+import { Scroll } from '../../ui/content.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
@@ -29,23 +30,25 @@ export function SecondFactorPolicyPage(props: {
         A second factor is a code from an app, or a passkey. With one, a password that somebody has
         learned is not enough to get in.
       </p>
-      <Table
-        caption="Second factors in use, by role"
-        captionClasses="govuk-table__caption--m"
-        firstCellIsHeader
-        head={[
-          { text: 'Role' },
-          { text: 'Needed' },
-          { text: 'Enforced for' },
-          { text: 'Set up by' },
-        ]}
-        rows={props.policy.map((row) => [
-          { text: roleNames[row.role] },
-          { text: row.role === 'officer' ? 'Always' : row.isNeeded ? 'Yes' : 'No' },
-          { text: outOf(row.enforced, row.people) },
-          { text: outOf(row.setUp, row.people) },
-        ])}
-      />
+      <Scroll label="Second factors in use">
+        <Table
+          caption="Second factors in use, by role"
+          captionClasses="govuk-table__caption--m"
+          firstCellIsHeader
+          head={[
+            { text: 'Role' },
+            { text: 'Needed' },
+            { text: 'Enforced for' },
+            { text: 'Set up by' },
+          ]}
+          rows={props.policy.map((row) => [
+            { text: roleNames[row.role] },
+            { text: row.role === 'officer' ? 'Always' : row.isNeeded ? 'Yes' : 'No' },
+            { text: outOf(row.enforced, row.people) },
+            { text: outOf(row.setUp, row.people) },
+          ])}
+        />
+      </Scroll>
       <p class="govuk-body">
         Enforced: they cannot get in without it. Whoever has none yet sets one up at their next
         sign-in. Set up: they have an app or a passkey. Somebody with several roles counts in each.

@@ -185,7 +185,9 @@ function callbackProblemOf(services: Services, error: unknown): CallbackProblem 
   const { error: said, code } = error as { error?: unknown; code?: unknown }
   if (said === 'access_denied' || said === 'login_required') return 'cancelled'
   const problem = problemOf(error)
-  services.log.info('sign-in.provider-refused', { code: String(code ?? '').slice(0, 60) })
+  services.log.info('sign-in.provider-refused', {
+    code: typeof code === 'string' ? code.slice(0, 60) : '',
+  })
   return problem === 'no-provider' || problem === 'another-issuer' ? 'refused' : problem
 }
 

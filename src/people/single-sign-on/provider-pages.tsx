@@ -10,6 +10,7 @@ import {
   TextareaField,
   hasErrors,
 } from '../../ui/form.tsx'
+import { Scroll } from '../../ui/content.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { InsetText } from '../../ui/govuk/inset-text.tsx'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
@@ -35,35 +36,37 @@ export function ProvidersPage(props: {
     >
       <p class="govuk-body">
         People of these agencies can sign in with the account that they have at work, by OpenID
-        Connect. Their agency then says who they are, and locks them out here when they leave there.
-        Nobody gets an account or a right by it: each links it with the account that they have here.
+        Connect. Whoever leaves the agency can no longer sign in with that account. Nobody gets an
+        account or a right here by it: each person links it with the account that they have here.
       </p>
       {props.providers.length === 0 ? (
         <p class="govuk-body">There is none yet.</p>
       ) : (
-        <Table
-          caption="Agencies"
-          captionClasses="govuk-visually-hidden"
-          firstCellIsHeader
-          head={[
-            { text: 'Agency' },
-            { text: 'Sign-in' },
-            { text: 'Second factor' },
-            { text: 'People who linked it', format: 'numeric' },
-          ]}
-          rows={props.providers.map((provider) => [
-            {
-              text: (
-                <a class="govuk-link" href={providerPaths.show(provider.id)}>
-                  {provider.name}
-                </a>
-              ),
-            },
-            { text: <ProviderState provider={provider} /> },
-            { text: provider.hasSecondFactor ? 'Asked for there' : 'Asked for here' },
-            { text: provider.people.toLocaleString('en-GB'), format: 'numeric' },
-          ])}
-        />
+        <Scroll label="Agencies">
+          <Table
+            caption="Agencies"
+            captionClasses="govuk-visually-hidden"
+            firstCellIsHeader
+            head={[
+              { text: 'Agency' },
+              { text: 'Sign-in' },
+              { text: 'Second factor' },
+              { text: 'People who linked it', format: 'numeric' },
+            ]}
+            rows={props.providers.map((provider) => [
+              {
+                text: (
+                  <a class="govuk-link" href={providerPaths.show(provider.id)}>
+                    {provider.name}
+                  </a>
+                ),
+              },
+              { text: <ProviderState provider={provider} /> },
+              { text: provider.hasSecondFactor ? 'Asked for there' : 'Asked for here' },
+              { text: provider.people.toLocaleString('en-GB'), format: 'numeric' },
+            ])}
+          />
+        </Scroll>
       )}
     </WorkspacePage>
   )

@@ -1,6 +1,7 @@
 import { duplicatesBench } from './duplicates.ts'
 import { lighthouseBench } from './lighthouse.ts'
 import { pagesBench } from './pages.ts'
+import { peopleBench } from './people.ts'
 import { weightBench } from './weight.ts'
 
 /** A benchmark: what we do, beside a limit or a peer measured in the same run. */
@@ -22,6 +23,7 @@ export type BenchResult = {
 
 const benches: Record<string, Bench> = {
   pages: pagesBench,
+  people: peopleBench,
   weight: weightBench,
   lighthouse: lighthouseBench,
   duplicates: duplicatesBench,

@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { lookAtEverybody } from '../src/people/duplicates/duplicates.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import type { PartResult, PeopleSite } from './people.ts'
+import { rounded, visitorOf } from './people-visitor.ts'
+
+const lines = 20_000
+const markSeconds = 60
+
+/** A list of 20,000: nineteen in twenty are new, the others known with another job; some of the new have a record under another address. */
+export async function measureImport(site: PeopleSite): Promise<PartResult> {
+  const { address, database, register, officerCookie, say } = site
+  const problems: string[] = []
+  // The finder knows everybody who was here before, as after any night.
+  await lookAtEverybody({ database, clock: systemClock })
+  const pairsBefore = await countPairs(site)
+  const officer = visitorOf(address, officerCookie)
+  const rows = rowsOf(site)
+
+  const begin = performance.now()
+  const form = new FormData()
+  form.append('file', new File([csvOf(rows)], 'list.csv'))
+  const checked = await officer.post('/manage/people/import', form)
+  const path = checked.location
+  if (!path)
+    throw new Error(`the list was not read: ${checked.status} ${checked.text.slice(0, 500)}`)
+  const preview = await officer.get(path)
+  const checkedMs = performance.now() - begin
+  const expected = { new: lines * 0.95, change: lines * 0.05 }
+  if (!preview.text.includes(`${expected.new.toLocaleString('en-GB')} people would be added`))
+    problems.push('the check counted other new people')
+  if (!preview.text.includes(`${expected.change.toLocaleString('en-GB')} people would be changed`))
+    problems.push('the check counted other known people')
+  say(`checked in ${Math.round(checkedMs)} ms`)
+  await officer.post(`${path}/start`, { '': '' })
+  const id = path.split('/').at(-1)!
+  while (!(await isFinished(site, id))) await sleep(100)
+  const seconds = rounded((performance.now() - begin) / 1000)
+
+  const { rows: found } = await sql<{ added: number; placed: number }>`
+    select count(*) as added, count(affiliation.id) as placed
+    from person left join affiliation on person_id = person.id and valid_to is null
+    where email like '%@import.example'`.execute(database)
+  if (found[0]!.added !== expected.new || found[0]!.placed !== expected.new)
+    problems.push(`${found[0]!.added} were added, ${found[0]!.placed} with an employer`)
+  const pairs = (await countPairs(site)) - pairsBefore
+  const twins = rows.filter(({ isTwin }) => isTwin).length
+  if (pairs < twins * 0.9)
+    problems.push(`${pairs} pairs were found of ${twins} who are there twice`)
+  const again = await officer.post('/manage/people/import', form)
+  const { text } = await officer.get(again.location ?? '/')
+  if (!text.includes('There is nothing to do'))
+    problems.push('the same list would change something')
+  if (seconds > markSeconds) problems.push(`the import took ${seconds} s`)
+
+  const rawSeconds = rounded((await importByRawSql(site, rows)) / 1000)
+  return {
+    ratio: rounded(rawSeconds / seconds),
+    problems,
+    figures: {
+      importLines: lines,
+      importCheckSeconds: rounded(checkedMs / 1000),
+      importSeconds: seconds,
+      importLinesPerSecond: rounded(lines / seconds),
+      importDuplicatesFound: pairs,
+      importTwins: twins,
+      importRawSqlSeconds: rawSeconds,
+      registerPeople: register.people.length,
+    },
+  }
+}
+
+type Row = { name: string; email: string; code: string; job: string; isTwin: boolean }
+
+function rowsOf({ register }: PeopleSite): Row[] {
+  const { people, organisations } = register
+  const here = people.filter((_person, at) => at % 20 !== 19)
+  return Array.from({ length: lines }, (_, at) => {
+    const known = here[at * 3]!
+    const job = 'Outreach worker'
+    const code = organisations[known.organisation]!.code
+    if (at % 20 === 0) return { name: known.name, email: known.email, code, job, isTwin: false }
+    // The same name with the same letters before the @, where the same employer has changed its domain.
+    if (at % 20 === 1) {
+      const local = known.email.split('@')[0]!
+      return { name: known.name, email: `${local}@import.example`, code, job, isTwin: true }
+    }
+    const name = `Imported${String.fromCodePoint(97 + (at % 26))} Person${at.toString(36)}`
+    return { name, email: `p.${at.toString(36)}@import.example`, code, job, isTwin: false }
+  })
+}
+
+function csvOf(rows: Row[]): string {
+  const body = rows.map(({ name, email, code, job }) => `${name},${email},URN ${code},${job}`)
+  return ['Name,Email address,Organisation code,Job title', ...body].join('\r\n')
+}
+
+async function isFinished({ database }: PeopleSite, id: string): Promise<boolean> {
+  const { finished_at: at } = await database
+    .selectFrom('person_import')
+    .select('finished_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return at !== null
+}
+
+async function countPairs({ database }: PeopleSite): Promise<number> {
+  const { rows } = await sql<{
+    pairs: number
+  }>`select count(*) as pairs from duplicate_pair`.execute(database)
+  return rows[0]!.pairs
+}
+
+/** The rows of the list and nothing else: no check, no log, no search for duplicates. */
+async function importByRawSql({ database }: PeopleSite, rows: Row[]): Promise<number> {
+  const json = JSON.stringify(rows.map((row) => ({ ...row, email: `raw.${row.email}` })))
+  const begin = performance.now()
+  await database.transaction().execute(async (transaction) => {
+    await sql`
+      insert into person (name, email)
+      select name, email from jsonb_to_recordset(${json}::jsonb) as given (name text, email text)`.execute(
+      transaction,
+    )
+    await sql`
+      insert into affiliation (person_id, organisation_id, job_title, valid_from)
+      select person.id, organisation_code.organisation_id, given.job, current_date
+      from jsonb_to_recordset(${json}::jsonb) as given (email text, code text, job text)
+      join person on person.email = given.email join organisation_code on organisation_code.code = given.code`.execute(
+      transaction,
+    )
+    await sql`
+      insert into person_role (person_id, role)
+      select person.id, 'practitioner' from jsonb_to_recordset(${json}::jsonb) as given (email text)
+      join person on person.email = given.email`.execute(transaction)
+  })
+  return performance.now() - begin
+}

@@ -21,10 +21,12 @@ export function peopleJobs(services: Services): Job<never>[] {
     name: passwordCodeJob,
     // After that the code would be too old to be typed.
     retries: 3,
+    isQuick: true,
     work: ({ requestId }) => sendPasswordCode(services, requestId),
   }
   const notices: Job<Notice> = {
     name: noticeJob,
+    isQuick: true,
     work: (notice) => deliverNotice(services, notice),
   }
   const tidying: Job = {

@@ -82,3 +82,43 @@ test('background work', async (t) => {
     },
   )
 })
+
+test('quick work', async (t) => {
+  const databaseUrl = await testDatabaseUrl()
+  const database = openDatabase(databaseUrl)
+  atEnd(() => database.destroy())
+  const done: number[] = []
+  let mayFail = true
+  const jobs = await worker(databaseUrl, [
+    {
+      name: 'code.send',
+      isQuick: true,
+      retries: 1,
+      work: async ({ number }: { number: number }) => {
+        if (number === 7 && mayFail) {
+          mayFail = false
+          throw new Error('the mail server hung up')
+        }
+        done.push(number)
+      },
+    },
+  ] as Job<never>[])
+
+  await t.test(
+    'is all done in one go, each by itself: one that fails is tried again alone',
+    async () => {
+      const numbers = Array.from({ length: 40 }, (_, at) => at)
+      await database.transaction().execute(async (transaction) => {
+        for (const number of numbers) await jobs.enqueue(transaction, 'code.send', { number })
+      })
+      // At one for each look at the queue this would take twenty seconds and more.
+      await until(() => done.length >= 39)
+      await until(() => done.length === 40)
+      assert.deepEqual(
+        done.toSorted((one, other) => one - other),
+        numbers,
+      )
+      assert.equal(done.at(-1), 7)
+    },
+  )
+})

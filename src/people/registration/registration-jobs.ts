@@ -19,10 +19,12 @@ export function registrationJobs(services: Services): Job<never>[] {
     name: registrationCodeJob,
     // After that the code would be too old to be typed.
     retries: 3,
+    isQuick: true,
     work: (request) => sendRegistrationCode(services, request),
   }
   const welcomes: Job<{ personId: string }> = {
     name: welcomeJob,
+    isQuick: true,
     work: async ({ personId }) => {
       const people = await findPeopleById(services.database, [personId])
       await sendWelcome(services, people.get(personId))

@@ -1,12 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Role } from '../../platform/access.ts'
 import type { Database } from '../../platform/database.ts'
-import {
-  confirmedForDays,
-  overdueAfterDays,
-  type DetailsState,
-} from '../details-check/details-state.ts'
-import { roleNeedsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
+import type { DetailsState } from '../details-check/details-state.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -141,8 +136,9 @@ function conditionsOnEntry(query: PeopleQuery): RawBuilder<unknown>[] {
         and held.role = ${query.role} and held.valid_to is null)`,
     query.sector &&
       sql`(found.organisation_id in (select id from organisation where agency_sector_code = ${query.sector})
-        or exists (select from organisation where id = any (found.other_organisation_ids)
-          and agency_sector_code = ${query.sector}))`,
+        or (found.other_organisation_ids is not null
+          and exists (select from organisation where id = any (found.other_organisation_ids)
+            and agency_sector_code = ${query.sector})))`,
     query.organisationId &&
       worksAt(sql`array(select organisations_below(${query.organisationId}, ${query.today}))`),
     query.signIn && signsInBy(query.signIn),
@@ -153,19 +149,12 @@ function conditionsOnPerson(query: PeopleQuery): RawBuilder<unknown>[] {
   return [
     query.leftSince && sql`person.left_at >= ${query.leftSince}`,
     query.details && sql`person.left_at is null and ${detailsAre(query.details, query.now)}`,
-    query.signIn === 'unsafe' && roleNeedsSecondFactor,
   ].filter((condition) => typeof condition === 'object')
 }
 
-// The rule of details-check/details-state.ts.
 function detailsAre(state: DetailsState | 'not-confirmed', now: Date): RawBuilder<unknown> {
-  const dueAt = sql`least(coalesce(person.details_confirmed_at + ${confirmedForDays} * interval '24 hours',
-    person.created_at), person.details_asked_at)`
-  const overdueFrom = sql`${now}::timestamptz - ${overdueAfterDays} * interval '24 hours'`
-  if (state === 'confirmed') return sql`${dueAt} > ${now}`
-  if (state === 'overdue') return sql`${dueAt} <= ${overdueFrom}`
-  if (state === 'due') return sql`${dueAt} <= ${now} and ${dueAt} > ${overdueFrom}`
-  return sql`${dueAt} <= ${now}`
+  const is = sql`details_state_at(person.details_confirmed_at, person.details_asked_at, person.created_at, ${now})`
+  return state === 'not-confirmed' ? sql`${is} <> 'confirmed'` : sql`${is} = ${state}`
 }
 
 function signsInBy(way: WayOfSigningIn): RawBuilder<unknown> {
@@ -177,7 +166,11 @@ function signsInBy(way: WayOfSigningIn): RawBuilder<unknown> {
   }
   if (way === 'none')
     return sql`not (${has.password} or ${has.passkey} or ${has.agency}) and not found.has_left`
-  if (way === 'unsafe') return sql`not (${has.app} or ${has.passkey}) and not found.has_left`
+  if (way === 'unsafe')
+    // Few hold a role that asks for one: they are looked at first.
+    return sql`found.person_id in (select held.person_id from person_role held
+        join role_second_factor asked on asked.role = held.role where held.valid_to is null and asked.is_needed)
+      and not (${has.app} or ${has.passkey}) and not found.has_left`
   return has[way]
 }
 
@@ -223,7 +216,11 @@ function organisationsOf(word: string, at: number): RawBuilder<unknown> {
  * For each word the nearest ones that people or organisations have in their names: one letter is wrong, or two change
  * places, or in longer words two letters are wrong. None for words of fewer than four letters.
  */
-export async function nearWords(database: Database, words: readonly string[]): Promise<string[][]> {
+export async function nearWords(
+  database: Database,
+  words: readonly string[],
+  now: Date,
+): Promise<string[][]> {
   const asked = words.map((word, at) => ({ at, word })).filter(({ word }) => [...word].length >= 4)
   if (asked.length === 0) return words.map(() => [])
   const { rows } = await sql<{ at: number; typed: string; word: string; distance: number }>`
@@ -231,10 +228,7 @@ export async function nearWords(database: Database, words: readonly string[]): P
       select at, ltrim(findable_words(word)) as word
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (at int, word text)
     ), known as (
-      select word from person_name_word
-      union
-      select word from organisation_name, regexp_split_to_table(search_name, '[^[:alnum:]]+') word
-      where length(word) between 4 and 60
+      select word from person_name_word union select unnest(${await organisationWords(database, now)}::text[])
     ), near as (
       select at, typed.word as typed, known.word, levenshtein_less_equal(known.word, typed.word, 2) as distance
       from typed join known on length(known.word) between length(typed.word) - 2 and length(typed.word) + 2
@@ -245,13 +239,29 @@ export async function nearWords(database: Database, words: readonly string[]): P
   return words.map((_word, at) => nearest(rows.filter((row) => row.at === at)))
 }
 
+const keptForMs = 5 * 60_000
+const keptWords = new WeakMap<Database, { words: string[]; at: Date }>()
+
+/** The words of organisations' names. Cutting thousands of names takes longer than a search may, so they are kept. */
+async function organisationWords(database: Database, now: Date): Promise<string[]> {
+  const kept = keptWords.get(database)
+  if (kept && now.getTime() - kept.at.getTime() < keptForMs) return kept.words
+  const { rows } = await sql<{ word: string }>`
+    select distinct word from organisation_name,
+      string_to_table(translate(search_name, '.,;:()/&-', '         '), ' ') word
+    where length(word) between 4 and 60`.execute(database)
+  const words = rows.map(({ word }) => word)
+  keptWords.set(database, { words, at: now })
+  return words
+}
+
 function nearest(rows: { typed: string; word: string; distance: number }[]): string[] {
   const isNear = ({ typed, word, distance }: (typeof rows)[number]): boolean =>
     distance === 1 || typed.length >= 6 || lettersOf(typed) === lettersOf(word)
   const near = rows.filter(isNear)
   const swapped = near.filter(({ typed, word }) => lettersOf(typed) === lettersOf(word))
   const closest = [...swapped, ...near.filter(({ distance }) => distance === 1)]
-  return [...new Set((closest.length > 0 ? closest : near).map(({ word }) => word))].slice(0, 8)
+  return [...new Set((closest.length > 0 ? closest : near).map(({ word }) => word))].slice(0, 5)
 }
 
 const lettersOf = (word: string): string => [...word].toSorted().join('')

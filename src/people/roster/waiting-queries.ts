@@ -3,10 +3,6 @@ import type { Database } from '../../platform/database.ts'
 import { roleNeedsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 
 export type RosterStates = {
-  /** People here now. */
-  current: number
-  due: number
-  overdue: number
   askedForSecondFactor: number
   withoutSecondFactor: number
   left: number
@@ -15,13 +11,10 @@ export type RosterStates = {
 /** How many people are in each state that somebody has to look at. */
 export async function countRosterStates(
   database: Database,
-  { now, leftSince }: { now: Date; leftSince: Date },
+  leftSince: Date,
 ): Promise<RosterStates> {
   const { rows } = await sql<RosterStates>`
-    with present as (
-      select details_state_at(details_confirmed_at, details_asked_at, created_at, ${now}) as details
-      from person where left_at is null and merged_into_id is null
-    ), asked as (
+    with asked as (
       select exists (select from second_factor kept where kept.person_id = person.id)
         or exists (select from passkey kept where kept.person_id = person.id) as has_one
       from person
@@ -31,9 +24,6 @@ export async function countRosterStates(
         and ${roleNeedsSecondFactor}
     )
     select
-      (select count(*) from present)::int as current,
-      (select count(*) from present where details = 'due')::int as due,
-      (select count(*) from present where details = 'overdue')::int as overdue,
       (select count(*) from asked)::int as "askedForSecondFactor",
       (select count(*) from asked where not has_one)::int as "withoutSecondFactor",
       (select count(*) from person where left_at >= ${leftSince} and merged_into_id is null)::int as left`.execute(

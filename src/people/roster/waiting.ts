@@ -1,5 +1,6 @@
 import type { Services } from '../../platform/web.ts'
 import { countLeadRequests } from '../agency/agency-lead-request-queries.ts'
+import { countDetailsStates } from '../details-check/details-check-queries.ts'
 import { countDuplicatePairs } from '../duplicates/duplicate-queries.ts'
 import { agencyPaths, duplicatePaths } from '../people-paths.ts'
 import { privacyDeskPaths } from '../privacy/privacy-paths.ts'
@@ -20,12 +21,12 @@ export type Waiting = {
 export async function listWaiting({ database, clock }: Services): Promise<Waiting[]> {
   const now = clock.now()
   const leftSince = new Date(now.getTime() - 90 * 24 * 3600_000)
-  const [states, leadRequests, duplicates, privacy] = await Promise.all([
-    countRosterStates(database, { now, leftSince }),
-    countLeadRequests(database),
-    countDuplicatePairs(database),
-    countPrivacyRequests(database, now),
-  ])
+  // One after the other: a page must not take every connection.
+  const states = await countRosterStates(database, leftSince)
+  const details = await countDetailsStates(database, now)
+  const privacy = await countPrivacyRequests(database, now)
+  const duplicates = await countDuplicatePairs(database)
+  const leadRequests = await countLeadRequests(database)
   return [
     {
       text: 'Privacy requests whose time has run out',
@@ -38,6 +39,7 @@ export async function listWaiting({ database, clock }: Services): Promise<Waitin
       count: privacy.open,
       href: privacyDeskPaths.list,
     },
+    { text: 'Records that may be one person twice', count: duplicates, href: duplicatePaths.list },
     {
       text: 'People who ask to lead their agency',
       count: leadRequests,
@@ -50,14 +52,14 @@ export async function listWaiting({ database, clock }: Services): Promise<Waitin
     },
     {
       text: 'Details that are due to be checked',
-      count: states.due,
-      of: states.current,
+      count: details.due,
+      of: details.people,
       href: listWith({ details: 'due' }),
     },
     {
       text: 'Details that are overdue',
-      count: states.overdue,
-      of: states.current,
+      count: details.overdue,
+      of: details.people,
       href: listWith({ details: 'overdue' }),
     },
     {

@@ -249,7 +249,7 @@ function Progress({ imported }: { imported: PersonImport }) {
     <>
       <p class="govuk-body">
         {done < toDo
-          ? `${number(done)} of ${lines(toDo)} are done. You can leave this page: it goes on by itself.`
+          ? `${number(done)} of ${lines(toDo)} done. You can leave this page: it goes on by itself.`
           : 'All lines are done. Looking for records that may be one person twice.'}
       </p>
       <Button href={rosterPaths.imported(id)} classes="govuk-button--secondary">
@@ -280,7 +280,7 @@ function Lines(props: {
       {listed.length > 0 && (
         <Scroll label={title}>
           <Table
-            classes="cairn-roster"
+            classes="cairn-stacked-table"
             caption={title}
             captionClasses="govuk-visually-hidden"
             head={[
@@ -291,7 +291,7 @@ function Lines(props: {
               ...(props.changes ? [{ text: 'What changes' }] : []),
             ]}
             rows={listed.map((each) => [
-              { text: each.line },
+              { text: `Line ${each.line}` },
               {
                 text: (
                   <>

@@ -223,7 +223,7 @@ function PeopleOf(props: { title: string; people: Assessed[]; hasReasons?: boole
       )}
       <Scroll label={title}>
         <Table
-          classes="cairn-roster"
+          classes="cairn-roster cairn-stacked-table"
           caption={title}
           captionClasses="govuk-visually-hidden"
           firstCellIsHeader

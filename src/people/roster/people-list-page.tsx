@@ -67,7 +67,9 @@ export function PeoplePage(props: PeoplePageProps) {
     >
       <FormErrors form={props.form} />
       {props.waiting && <WaitingList items={props.waiting} />}
-      <SearchForm {...props} />
+      <div>
+        <SearchForm {...props} />
+      </div>
       {props.organisation && (
         <p class="govuk-body">
           Of{' '}
@@ -82,7 +84,11 @@ export function PeoplePage(props: PeoplePageProps) {
       )}
       <Corrections found={found} />
       <p class="govuk-body">{countText(found)}</p>
-      {people.length > 0 && <PeopleTable {...props} />}
+      {people.length > 0 && (
+        <div>
+          <PeopleTable {...props} />
+        </div>
+      )}
       <PageLinks path={personPaths.list} query={fieldsOf(filter)} page={page} pages={pages} />
     </WorkspacePage>
   )
@@ -233,7 +239,7 @@ function PeopleTable({ filter, people, found }: PeoplePageProps) {
       ))}
       <Scroll label="People">
         <Table
-          classes="cairn-roster"
+          classes="cairn-roster cairn-stacked-table"
           caption="People"
           captionClasses="govuk-visually-hidden"
           firstCellIsHeader

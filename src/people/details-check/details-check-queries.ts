@@ -194,3 +194,27 @@ export async function takePeopleToRemind(
     returning person.id as "personId", told.state`.execute(transaction)
   return rows
 }
+
+type DetailsCounts = Record<DetailsState, number> & { people: number }
+
+/** How many people's details are confirmed, due and overdue, of how many who are here. */
+export async function countDetailsStates(database: Database, now: Date): Promise<DetailsCounts> {
+  const rows = await database
+    .selectFrom('person')
+    .select((is) => [
+      sql<DetailsState>`details_state_at(details_confirmed_at, details_asked_at, created_at, ${now})`.as(
+        'state',
+      ),
+      is.fn.countAll<number>().as('people'),
+    ])
+    .where('left_at', 'is', null)
+    .where('merged_into_id', 'is', null)
+    .groupBy('state')
+    .execute()
+  const counts = { confirmed: 0, due: 0, overdue: 0, people: 0 }
+  for (const { state, people } of rows) {
+    counts[state] += people
+    counts.people += people
+  }
+  return counts
+}

@@ -2,7 +2,8 @@ import type { Services } from '../../platform/web.ts'
 import { countLeadRequests } from '../agency/agency-lead-request-queries.ts'
 import { countDetailsStates } from '../details-check/details-check-queries.ts'
 import { countDuplicatePairs } from '../duplicates/duplicate-queries.ts'
-import { agencyPaths, duplicatePaths } from '../people-paths.ts'
+import { countRequestedOrganisations } from '../organisations/organisation-request-queries.ts'
+import { agencyPaths, duplicatePaths, organisationPaths } from '../people-paths.ts'
 import { privacyDeskPaths } from '../privacy/privacy-paths.ts'
 import { countPrivacyRequests } from '../privacy/privacy-requests.ts'
 import { listWith } from './people-list-paths.ts'
@@ -27,6 +28,7 @@ export async function listWaiting({ database, clock }: Services): Promise<Waitin
   const privacy = await countPrivacyRequests(database, now)
   const duplicates = await countDuplicatePairs(database)
   const leadRequests = await countLeadRequests(database)
+  const requested = await countRequestedOrganisations(database)
   return [
     {
       text: 'Privacy requests whose time has run out',
@@ -39,16 +41,16 @@ export async function listWaiting({ database, clock }: Services): Promise<Waitin
       count: privacy.open,
       href: privacyDeskPaths.list,
     },
+    {
+      text: 'Organisations that people asked to be listed',
+      count: requested,
+      href: organisationPaths.requests,
+    },
     { text: 'Records that may be one person twice', count: duplicates, href: duplicatePaths.list },
     {
       text: 'People who ask to lead their agency',
       count: leadRequests,
       href: agencyPaths.requests,
-    },
-    {
-      text: 'Records that may be one person',
-      count: duplicates,
-      href: duplicatePaths.list,
     },
     {
       text: 'Details that are due to be checked',

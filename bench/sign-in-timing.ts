@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { allJobs, createApp } from '../src/app.ts'
 import { hashPassword } from '../src/people/people.ts'
+import { makeStamp } from '../src/people/registration/robot-check.tsx'
+import { systemClock } from '../src/platform/clock.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrations.ts'
@@ -15,7 +17,7 @@ const gapMs = 5
 
 /** Signs in with wrong passwords as somebody known and somebody unknown, in turn, and compares how long the answers take. */
 export const signInTimingDrill: Drill = {
-  help: 'measures whether an answer at /sign-in or /sign-in/new-password takes longer for a known address',
+  help: 'measures whether an answer at /sign-in, /sign-in/new-password or /register takes longer for a known address',
   run: async (say, trials) => {
     const folder = mkdtempSync(join(tmpdir(), 'cairn-timing-'))
     const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), { durable: false })
@@ -45,6 +47,7 @@ async function compare(services: Services, trials: number, say: (line: string) =
   const app = createApp(services)
   const known = 'known@example.org'
   await addAccount(services, known)
+  const statuses = new Map<string, number>()
   const post = async (path: string, form: Record<string, string>): Promise<number> => {
     await services.database.deleteFrom('throttle').execute()
     const begin = performance.now()
@@ -54,24 +57,46 @@ async function compare(services: Services, trials: number, say: (line: string) =
       body: new URLSearchParams(form),
     })
     await answer.text()
+    statuses.set(`${path} ${form['email'] === known ? 'known' : 'strange'}`, answer.status)
     return performance.now() - begin
   }
   const signIn = (email: string) => post('/sign-in', { email, password: 'not the right one' })
   const askForCode = (email: string) => post('/sign-in/new-password', { email })
+  // A form that was shown a while ago, as a person sends it. Each is of a page of its own.
+  const shownBefore = {
+    ...services,
+    clock: { now: () => new Date(systemClock.now().getTime() - 60_000) },
+  }
+  const register = (email: string) =>
+    post('/register', { name: 'Jo Askham', email, shown: makeStamp(shownBefore) })
   // What would happen without the guard: nobody is looked for in vain.
   const unguarded = (email: string) => (email === known ? signIn(email) : askForCode(email))
 
   const gaps = {
     signIn: await gapOf(signIn, known, trials),
     newPassword: await gapOf(askForCode, known, trials),
+    register: await gapOf(register, known, trials),
     control: await gapOf(unguarded, known, Math.min(trials, 40)),
+    registerControl: await gapOf(
+      // Registering as it would be if somebody known were told so, after the work of a sign-in.
+      (email) => (email === known ? signIn(email) : register(email)),
+      known,
+      Math.min(trials, 40),
+    ),
   }
-  say(`sign-in ${gaps.signIn} ms, new password ${gaps.newPassword} ms, control ${gaps.control} ms`)
-  const violations = (['signIn', 'newPassword'] as const)
+  say(
+    `sign-in ${gaps.signIn} ms, new password ${gaps.newPassword} ms, registering ${gaps.register} ms, controls ${gaps.control} and ${gaps.registerControl} ms`,
+  )
+  const begun = ['known', 'strange'].map((who) => statuses.get(`/register ${who}`))
+  // Else something that is refused at once would have been compared.
+  if (begun.some((status) => status !== 303)) throw new Error(`/register answered ${begun}`)
+  const violations = (['signIn', 'newPassword', 'register'] as const)
     .filter((form) => Math.abs(gaps[form]) >= gapMs)
     .map((form) => `${form}: a known address takes ${gaps[form]} ms longer than an unknown one`)
   const control: 'failed as it must' | 'did not fail' =
-    Math.abs(gaps.control) >= gapMs ? 'failed as it must' : 'did not fail'
+    Math.abs(gaps.control) >= gapMs && Math.abs(gaps.registerControl) >= gapMs
+      ? 'failed as it must'
+      : 'did not fail'
   return {
     trials,
     violations,
@@ -79,7 +104,9 @@ async function compare(services: Services, trials: number, say: (line: string) =
     figures: {
       signInGapMs: gaps.signIn,
       newPasswordGapMs: gaps.newPassword,
+      registerGapMs: gaps.register,
       unguardedGapMs: gaps.control,
+      unguardedRegisterGapMs: gaps.registerControl,
     },
   }
 }

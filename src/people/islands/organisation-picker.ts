@@ -16,7 +16,8 @@ function enhance(picker: HTMLElement, name: string): void {
   const input = picker.querySelector<HTMLInputElement>(`input[name="${name}-words"]`)
   const button = picker.querySelector<HTMLButtonElement>('[data-picker-search]')
   const results = picker.querySelector<HTMLElement>('[data-picker-results]')
-  if (!input || !button || !results) return
+  const searched = picker.querySelector<HTMLInputElement>('[data-picker-searched]')
+  if (!input || !button || !results || !searched) return
 
   const list = document.createElement('ul')
   list.id = `${input.id}-list`
@@ -34,12 +35,14 @@ function enhance(picker: HTMLElement, name: string): void {
   shown.hidden = true
   input.after(list)
   picker.append(status)
-  results.before(shown)
+  button.before(shown)
   input.setAttribute('role', 'combobox')
   input.setAttribute('aria-autocomplete', 'list')
   input.setAttribute('aria-controls', list.id)
   input.setAttribute('aria-expanded', 'false')
   button.hidden = true
+  // Enter must not press it while it is hidden.
+  button.type = 'button'
 
   let found: Found[] = []
   let active = -1
@@ -88,6 +91,7 @@ function enhance(picker: HTMLElement, name: string): void {
     picker.append(chosen)
     results.replaceChildren()
     input.value = organisation.name
+    searched.value = organisation.name
     shown.textContent = [organisation.name, organisation.line].filter(Boolean).join(', ')
     shown.hidden = false
     window.clearTimeout(timer)
@@ -122,6 +126,7 @@ function enhance(picker: HTMLElement, name: string): void {
     } catch {
       close()
       button.hidden = false
+      button.type = 'submit'
     }
   }
 

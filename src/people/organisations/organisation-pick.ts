@@ -28,7 +28,9 @@ export async function pickOrganisation(
 ): Promise<Pick> {
   const chosen = textIn(values, name)
   const words = textIn(values, `${name}-words`)
-  if (chosen && !textIn(values, `${name}-search`)) return choose(database, chosen, today)
+  // Enter presses the first button, which searches, also among the radios: what was typed decides.
+  const isNewSearch = words !== '' && words !== textIn(values, `${name}-searched`)
+  if (chosen && !isNewSearch) return choose(database, chosen, today)
   if (!words)
     return {
       ok: false,

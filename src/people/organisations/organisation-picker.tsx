@@ -18,6 +18,8 @@ type PickerProps = {
   hint?: string | undefined
   /** To choose from: what a search found, what the address suggests, or the one that it is today. */
   found: readonly FoundOrganisation[]
+  /** These stand over the field that searches, as a suggestion does. */
+  foundFirst?: boolean | undefined
   /** The question over these. */
   legend?: string | undefined
   /** Another choice after these, such as none. */
@@ -35,14 +37,15 @@ export function OrganisationPicker(props: PickerProps) {
   const words = `${name}-words`
   const hasRadios = found.length > 0
   const typed = form.values[words]
-  return (
-    <div class="cairn-picker" data-organisation-picker={name} data-source={organisationPaths.find}>
+  const value = typeof typed === 'string' ? typed : ''
+  const search = (
+    <>
       <Input
         // Without radios the error belongs to the field that one types into.
         id={fieldId(hasRadios ? words : name)}
         errorMessage={hasRadios ? null : form.errors.find(({ field }) => field === name)?.message}
         name={words}
-        value={typeof typed === 'string' ? typed : ''}
+        value={value}
         label={{ text: label, classes: 'govuk-label--s' }}
         hint={hint ?? 'Its name, postcode, or a code such as a URN or an ODS code'}
         autocomplete="off"
@@ -56,6 +59,13 @@ export function OrganisationPicker(props: PickerProps) {
       >
         Search
       </Button>
+    </>
+  )
+  return (
+    <div class="cairn-picker" data-organisation-picker={name} data-source={organisationPaths.find}>
+      {/* What the radios belong to: with other words in the field they are an earlier answer. */}
+      <input type="hidden" name={`${name}-searched`} value={value} data-picker-searched />
+      {!props.foundFirst && search}
       <div data-picker-results>
         {hasRadios && (
           <RadiosField
@@ -75,6 +85,7 @@ export function OrganisationPicker(props: PickerProps) {
           />
         )}
       </div>
+      {props.foundFirst && search}
     </div>
   )
 }

@@ -5,12 +5,8 @@ import {
   tellOfOrganisationRequest,
 } from '../organisations/organisation-requests.ts'
 import { findPeopleById } from '../person-queries.ts'
-import {
-  registrationCodeJob,
-  sendRegistrationCode,
-  sendWelcome,
-  welcomeJob,
-} from './registration.ts'
+import { sendWelcome, welcomeJob } from './completion.ts'
+import { registrationCodeJob, sendRegistrationCode } from './registration.ts'
 import { removeEndedRegistrations } from './registration-queries.ts'
 
 /** Codes and letters of registering, and every hour the removal of what was typed and not finished. */

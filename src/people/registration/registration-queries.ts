@@ -246,15 +246,6 @@ export async function findAddressOwner(database: Database, email: string): Promi
   return isUntouched ? { state: 'unfinished', ...owner } : { state: 'known', ...owner }
 }
 
-/** The name under which somebody is known from now on, as they say themselves. */
-export async function renamePerson(
-  database: Database,
-  personId: string,
-  name: string,
-): Promise<void> {
-  await database.updateTable('person').set({ name }).where('id', '=', personId).execute()
-}
-
 function registrationFrom(row: Selectable<Tables['registration']>): Registration {
   return {
     id: row.id,

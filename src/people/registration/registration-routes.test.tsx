@@ -68,8 +68,16 @@ test('somebody registers whose organisation is listed', async (t) => {
     assert.match(page, new RegExp(`value="${youth}" checked`))
     const search = { 'organisationId-words': 'nursery', 'organisationId-search': '1' }
     const searched = await browser.post('/register/organisation', search)
-    assert.equal(searched.status, 422)
+    assert.equal(searched.status, 200)
     assert.match(await searched.text(), new RegExp(`value="${other}"`))
+    // With other words in the field a choice among earlier answers is none.
+    const stale = { organisationId: youth, 'organisationId-words': 'nursery' }
+    assert.equal((await browser.post('/register/organisation', stale)).status, 422)
+    const pressed = { ...stale, 'organisationId-searched': 'nursery', 'organisationId-search': '1' }
+    assert.equal(
+      locationOf(await browser.post('/register/organisation', pressed)),
+      '/register/work',
+    )
     for (const [form, words] of [
       [{}, /Enter the name, postcode or code/],
       [{ 'organisationId-words': 'zzzz' }, /Nothing was found for “zzzz”/],

@@ -22,6 +22,7 @@ import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
 import { pendingAccountOf } from '../single-sign-on/pending-account.ts'
 import { siteOf } from '../site.ts'
+import { completeRegistration } from './completion.ts'
 import {
   BeginForm,
   CodeForm,
@@ -43,7 +44,6 @@ import {
 import type { Registration } from './registration-queries.ts'
 import {
   beginRegistration,
-  completeRegistration,
   findBegun,
   keepNewPassword,
   keepOrganisation,
@@ -159,18 +159,19 @@ registrationRoutes.post('/register/organisation', may(anyone), notKept, async (c
   const { values } = await readForm(c, anyForm)
   const pick = await pickOrganisation(c.var.database, values, todayOf(c))
   if (!pick.ok) {
-    const form = withError({ values, errors: [] }, 'organisationId', pick.message)
-    return c.html(
-      renderPage(
-        <OrganisationPage
-          site={await siteOf(c)}
-          form={form}
-          registration={registration}
-          found={pick.found}
-        />,
-      ),
-      422,
+    const typed = { values, errors: [] }
+    // Whoever presses Search has done nothing wrong.
+    const isAnswer = Boolean(values['organisationId-search']) && pick.found.length > 0
+    const form = isAnswer ? typed : withError(typed, 'organisationId', pick.message)
+    const page = (
+      <OrganisationPage
+        site={await siteOf(c)}
+        form={form}
+        registration={registration}
+        found={pick.found}
+      />
     )
+    return c.html(renderPage(page), isAnswer ? 200 : 422)
   }
   await keepOrganisation(c.var.services, registration, pick.organisation)
   return goOn(c)

@@ -45,6 +45,7 @@ export function OrganisationPage(
           form={form}
           label={found.length > 0 ? 'Search for another organisation' : 'Organisation'}
           found={found}
+          foundFirst={props.legend !== undefined}
           legend={props.legend}
         />
         <SubmitButton>Continue</SubmitButton>

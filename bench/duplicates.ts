@@ -108,6 +108,13 @@ async function addOrganisations(database: Database): Promise<void> {
 
 // Names as unevenly spread as real ones, a third of the people in the fifty largest organisations.
 async function addPeople(database: Database, from: number, to: number): Promise<void> {
+  // In parts, as no statement of ours may take more than half a minute.
+  for (let at = from; at < to; at += 5000)
+    await addSomePeople(database, at, Math.min(at + 5000, to))
+  await sql`analyze person, affiliation`.execute(database)
+}
+
+async function addSomePeople(database: Database, from: number, to: number): Promise<void> {
   await sql`
     with drawn as (
       select number,
@@ -132,7 +139,6 @@ async function addPeople(database: Database, from: number, to: number): Promise<
     select ('10000000-0000-4000-8000-' || lpad(to_hex(number), 12, '0'))::uuid,
       ('00000000-0000-4000-8000-' || lpad(to_hex(least(place, 5000)), 12, '0'))::uuid, '2020-09-01'
     from named`.execute(database)
-  await sql`analyze person, affiliation`.execute(database)
 }
 
 /** Records that somebody has twice: with a short form, an initial, a slip, or at another address. */

@@ -106,6 +106,7 @@ export async function listLeadRequests(database: Database, day: string): Promise
         string[]
       >`array(select leader.name from person_role held join person leader on leader.id = held.person_id
         where held.role = 'agency-lead' and held.organisation_id = request.organisation_id and held.valid_to is null
+          and leader.merged_into_id is null
         order by leader.name)`.as('leads'),
     ])
     .where('request.decided_at', 'is', null)

@@ -34,6 +34,7 @@ export async function listPeopleThere(
     )
     .whereRef('affiliation.valid_to', 'is distinct from', 'affiliation.valid_from')
     .where('person.left_at', 'is', null)
+    .where('person.merged_into_id', 'is', null)
     .orderBy(sql`person.name collate "und-x-icu"`)
     .orderBy('person.id')
     .execute()
@@ -154,6 +155,7 @@ export async function listLeads(
     .where('person_role.organisation_id', 'in', [...organisationIds])
     .where('person_role.valid_to', 'is', null)
     .where('person.left_at', 'is', null)
+    .where('person.merged_into_id', 'is', null)
     .orderBy('person.name')
     .execute()
   return rows.map(({ organisation_id, ...lead }) => ({ ...lead, organisationId: organisation_id! }))
@@ -174,6 +176,7 @@ export async function listProposedLeads(
     join organisation_succession_part before on before.succession_id = succession.id and before.side = 'from'
     join person_role led on led.organisation_id = before.organisation_id and led.role = 'agency-lead'
     join person on person.id = led.person_id and person.left_at is null
+      and person.merged_into_id is null
     where here.organisation_id = ${organisationId} and here.side = 'to' and succession.done_at is not null
       -- Who led it to the end, not who gave the role back long before.
       and (led.valid_to is null or led.valid_to >= succession.done_at)

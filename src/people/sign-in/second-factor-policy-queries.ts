@@ -39,7 +39,7 @@ export async function listRoleSecondFactors(database: Database): Promise<RoleSec
         exists (select from second_factor where second_factor.person_id = person.id) as has_app,
         exists (select from passkey where passkey.person_id = person.id) as has_passkey
       from person_role kept join person on person.id = kept.person_id
-      where kept.valid_to is null and person.left_at is null
+      where kept.valid_to is null and person.left_at is null and person.merged_into_id is null
     ) holder on holder.role = policy.role
     group by policy.role, policy.is_needed`.execute(database)
   return rows

@@ -9,6 +9,7 @@ import { seedConcerns } from './concerns.ts'
 import { seedDuplicates } from './duplicates.ts'
 import { seedGuidance } from './guidance.ts'
 import { seedLearning } from './learning.ts'
+import { seedOrganisations } from './organisations.ts'
 import { demonstrationCast, seedPeople } from './people.ts'
 import type { Cast } from './publish-historic.ts'
 import { seedTerms } from './terms.ts'
@@ -18,6 +19,7 @@ import { seedTerms } from './terms.ts'
  * interrupted, or is from before a part existed, gets what is missing at the next start.
  */
 const parts: { name: string; seed: (services: Services, cast: Cast) => Promise<unknown> }[] = [
+  { name: 'organisations', seed: seedOrganisations },
   {
     name: 'concerns',
     seed: ({ database, clock }, cast) =>

@@ -10,6 +10,8 @@ export {
   listAgencySectors,
   type Affiliation,
 } from './affiliations/affiliation-queries.ts'
+export { carryOutImport, readImport } from './organisations/import/imports.ts'
+export { fileInMemory } from './organisations/import/register-file.ts'
 export { insertSuccession } from './organisations/succession-queries.ts'
 export { findNameAt } from './details-check/former-name-queries.ts'
 export { mailNotingBounces } from './details-check/bounces.ts'

@@ -20,7 +20,13 @@ export function openReadingDatabase(pool: Pool, clock: Clock): Database {
   }
   const connect = async (): Promise<PostgresPoolClient> => {
     if (clock.now().getTime() < silentUntil) throw noAnswer()
-    return impatient(await pool.connect(), hangs)
+    try {
+      return impatient(await pool.connect(), hangs)
+    } catch (error) {
+      // No place in the pool, or none at the server, for as long as the pool waits for one.
+      if (/timeout/.test((error as Error).message)) hangs()
+      throw error
+    }
   }
   // The pool is another's, who closes it.
   const end = (): Promise<void> => Promise.resolve()

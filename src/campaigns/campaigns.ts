@@ -10,5 +10,4 @@ export {
   type CampaignPhase,
 } from './campaign-content.ts'
 export { campaignNews, type CampaignNews } from './campaign-news.ts'
-export { campaignPaths } from './campaign-paths.ts'
 export { CampaignPoster } from './campaign-poster.tsx'

@@ -12,7 +12,6 @@ export {
   type SeeAlsoKind,
 } from './guidance-content.ts'
 export { guidanceKind } from './guidance-kind.ts'
-export { guidancePaths } from './guidance-paths.ts'
 export type { Nation } from './nations.ts'
 export { keepInstrument } from './legal-instruments.ts'
 

@@ -23,7 +23,6 @@ export { attemptKnowledgeCheck, completeModule, enrol } from './enrolment.ts'
 export { prepareEnrolmentsForMerge } from './enrolment-merge.ts'
 export { findEnrolment } from './enrolment-queries.ts'
 export { seeTraining } from './learning-access.ts'
-export { learningPaths } from './learning-paths.ts'
 export { planSession } from './sessions.ts'
 
 /** A course as other pages announce it. */

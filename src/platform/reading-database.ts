@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 import type { Clock } from './clock.ts'
 import type { Database, Tables } from './database.ts'
 
@@ -35,11 +35,15 @@ export function openReadingDatabase(pool: Pool, clock: Clock): Database {
   })
 }
 
+// pg knows a patience for each query; its types do not.
+type Asked = QueryConfig & { query_timeout: number }
+
 function impatient(client: PoolClient, hangs: () => void): PostgresPoolClient {
   let isHanging = false
   const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
+    const asked: Asked = { text, values: [...values], query_timeout: patienceMs }
     try {
-      return await client.query({ text, values: [...values], query_timeout: patienceMs } as never)
+      return await client.query(asked)
     } catch (error) {
       if ((error as Error).message !== 'Query read timeout') throw error
       isHanging = true

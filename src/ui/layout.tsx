@@ -37,9 +37,9 @@ export function Page(props: PageProps) {
       {site.isDemonstration && <DemonstrationBanner site={site} />}
       <SiteHeader site={site} isSensitive={isSensitive ?? false} />
       <SiteBar site={site} isSensitive={isSensitive ?? false} />
-      {isSensitive && <ExitWithoutScripts words={words.exit} />}
       <Way {...props} />
       <main id="main" tabindex={-1}>
+        {isSensitive && <ExitWithoutScripts words={words.exit} />}
         {props.opening}
         <div class="govuk-width-container cairn-main">
           {site.language === 'cy' && <p class="cairn-draft-notice">{words.welshDraft.notice}</p>}

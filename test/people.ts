@@ -85,6 +85,18 @@ export function frontDoor({ request }: TestApp, headers: Record<string, string> 
   return door
 }
 
+/** A browser in which somebody has signed in, with the code of their app where they have one. */
+export async function signedInDoor(
+  app: TestApp,
+  person: Pick<Account, 'email' | 'password' | 'key'>,
+): Promise<FrontDoor> {
+  const door = frontDoor(app)
+  await door.post('/sign-in', { email: person.email, password: person.password })
+  if (person.key)
+    await door.post('/sign-in/second-factor', { code: appCode(person.key, app.clock.now()) })
+  return door
+}
+
 /** The last mail to an address whose subject contains the words. */
 export async function lastMailTo(
   { database }: TestApp,

@@ -82,8 +82,8 @@ export function PasskeyPage(props: { site: SiteContext; passkey: OwnPasskey; for
       </PostForm>
       <h2 class="govuk-heading-m">Remove it</h2>
       <p class="govuk-body">
-        Nobody can sign in with it after that, and you get an email about it. Your device may still
-        offer it; remove it there too.
+        Nobody can sign in with it after that. You are signed out everywhere else, and get an email
+        about it. Your device may still offer it; remove it there too.
       </p>
       <PostButton action={accountPaths.passkeyRemoval(passkey.id)} classes="govuk-button--warning">
         Remove the passkey

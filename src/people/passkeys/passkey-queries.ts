@@ -146,18 +146,17 @@ export async function renamePasskey(
   return numUpdatedRows === 1n
 }
 
-/** Its name; null where it is not one of this person's. */
+/** False where it is not one of this person's. */
 export async function deletePasskey(
   database: Database,
   passkey: { id: string; personId: string },
-): Promise<string | null> {
-  const row = await database
+): Promise<boolean> {
+  const { numDeletedRows } = await database
     .deleteFrom('passkey')
     .where('id', '=', passkey.id)
     .where('person_id', '=', passkey.personId)
-    .returning('name')
     .executeTakeFirst()
-  return row?.name ?? null
+  return numDeletedRows === 1n
 }
 
 /** Removes every passkey of a person. Gives how many there were. */

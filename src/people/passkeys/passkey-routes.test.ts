@@ -10,10 +10,9 @@ import { authenticator, type Forgery } from '../../../test/authenticator.ts'
 import { htmlProblems } from '../../../test/html.ts'
 import {
   account,
-  appCode,
   frontDoor,
   lastMailTo,
-  type Account,
+  signedInDoor,
   type FrontDoor,
 } from '../../../test/people.ts'
 import { deleteCredentials } from '../sign-in/credential-queries.ts'
@@ -26,14 +25,6 @@ const optionsAt = async <T>(door: FrontDoor, path: string): Promise<T> =>
 
 const askToUse = (door: FrontDoor, path = '/sign-in/passkey/options') =>
   optionsAt<PublicKeyCredentialRequestOptionsJSON>(door, path)
-
-async function signIn(app: TestApp, person: Account): Promise<FrontDoor> {
-  const door = frontDoor(app)
-  await door.post('/sign-in', { email: person.email, password: person.password })
-  if (person.key)
-    await door.post('/sign-in/second-factor', { code: appCode(person.key, app.clock.now()) })
-  return door
-}
 
 /** Adds a passkey in this browser. */
 async function addPasskey(
@@ -67,7 +58,7 @@ const counted = async ({ database }: TestApp, personId: string): Promise<number>
 test('a passkey is added, used and removed', async (t) => {
   const app = await testApp()
   const officer = await account(app, { roles: ['officer'], key })
-  const door = await signIn(app, officer)
+  const door = await signedInDoor(app, officer)
   const { device, answer } = await addPasskey(door)
 
   await t.test('with recovery codes only where there were none, and an email', async () => {
@@ -109,7 +100,7 @@ test('a passkey is added, used and removed', async (t) => {
     assert.equal((await door.post(`${path}/name`, { name: 'x'.repeat(10_000) })).status, 422)
     await door.post(`${path}/name`, { name: '  My\n<b>laptop</b>  ' })
     assert.match(await (await door.get('/account')).text(), /“My &lt;b>laptop&lt;\/b>”/)
-    const stranger = await signIn(app, await account(app))
+    const stranger = await signedInDoor(app, await account(app))
     for (const what of ['', '/name', '/removal']) {
       const tried = what
         ? await stranger.post(path + what, { name: 'x' })
@@ -117,8 +108,12 @@ test('a passkey is added, used and removed', async (t) => {
       assert.ok([303, 404].includes(tried.status), what)
     }
     assert.equal(await counted(app, officer.personId), 2)
+    const { door: elsewhere } = await signInWith(app, device)
+    assert.equal((await elsewhere.get('/account')).status, 200)
     assert.equal((await door.post(`${path}/removal`)).status, 303)
     assert.equal((await door.post(`${path}/removal`)).status, 303, 'sent twice')
+    assert.equal((await elsewhere.get('/account')).status, 303, 'signed out everywhere else')
+    assert.equal((await door.get('/account')).status, 200)
     assert.equal(await counted(app, officer.personId), 1)
     await app.runJobs()
     assert.ok(await lastMailTo(app, officer.email, 'A passkey has been removed'))
@@ -136,9 +131,9 @@ test('a passkey is added, used and removed', async (t) => {
 test('an answer that is not what the device would say now is refused', async (t) => {
   const app = await testApp()
   const person = await account(app)
-  const { device } = await addPasskey(await signIn(app, person))
+  const { device } = await addPasskey(await signedInDoor(app, person))
   const other = await account(app)
-  const { device: othersDevice } = await addPasskey(await signIn(app, other))
+  const { device: othersDevice } = await addPasskey(await signedInDoor(app, other))
   const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
   const forgeries: [string, Forgery][] = [
@@ -204,7 +199,7 @@ test('an answer that is not what the device would say now is refused', async (t)
   })
 
   await t.test('made for a proof, used to sign in, and the other way round', async () => {
-    const door = await signIn(app, person)
+    const door = await signedInDoor(app, person)
     const forProof = await askToUse(door, '/account/proof/passkey/options')
     const forSignIn = await askToUse(door)
     assert.equal(
@@ -240,7 +235,7 @@ test('an answer that is not what the device would say now is refused', async (t)
 test('a passkey whose count does not grow has been copied', async () => {
   const app = await testApp()
   const person = await account(app)
-  const { device } = await addPasskey(await signIn(app, person))
+  const { device } = await addPasskey(await signedInDoor(app, person))
   // One that never counts is let in each time.
   for (let times = 0; times < 2; times += 1)
     assert.equal((await signInWith(app, device)).answer.status, 303)
@@ -258,7 +253,7 @@ test('a passkey whose count does not grow has been copied', async () => {
 test('what a device made is kept only when it fits', async (t) => {
   const app = await testApp()
   const person = await account(app)
-  const door = await signIn(app, person)
+  const door = await signedInDoor(app, person)
   const forgeries: [string, Forgery][] = [
     ['for another site', { origin: 'https://cairn.example' }],
     ['for another host', { rpId: 'cairn.example' }],
@@ -281,7 +276,7 @@ test('what a device made is kept only when it fits', async (t) => {
       '/account/passkeys/options',
     )
     const answer = device.make(options)
-    const stranger = await signIn(app, await account(app))
+    const stranger = await signedInDoor(app, await account(app))
     assert.equal((await stranger.post('/account/passkeys', { name: 'x', answer })).status, 422)
     assert.equal((await addPasskey(door, device)).answer.status, 200)
     assert.equal((await addPasskey(stranger, device)).answer.status, 422, 'the same credential')
@@ -289,7 +284,7 @@ test('what a device made is kept only when it fits', async (t) => {
   })
 
   await t.test('devices that hold one are named to the browser', async () => {
-    const door = await signIn(app, person)
+    const door = await signedInDoor(app, person)
     const options = await optionsAt<PublicKeyCredentialCreationOptionsJSON>(
       door,
       '/account/passkeys/options',
@@ -299,7 +294,7 @@ test('what a device made is kept only when it fits', async (t) => {
   })
 
   await t.test('twenty are enough', async () => {
-    const door = await signIn(app, person)
+    const door = await signedInDoor(app, person)
     for (let have = 1; have < 20; have += 1)
       assert.equal((await addPasskey(door)).answer.status, 303, `${have}`)
     assert.equal((await addPasskey(door)).answer.status, 422)
@@ -309,7 +304,7 @@ test('what a device made is kept only when it fits', async (t) => {
 test('adding and removing a passkey asks for a fresh proof', async (t) => {
   const app = await testApp()
   const person = await account(app)
-  const door = await signIn(app, person)
+  const door = await signedInDoor(app, person)
   app.clock.advance(10 * 60_000 + 1)
   const asked = await door.get('/account/passkeys/new')
   const proofPath = asked.headers.get('location')!
@@ -341,7 +336,7 @@ test('adding and removing a passkey asks for a fresh proof', async (t) => {
 test('somebody with a passkey and no password', async (t) => {
   const app = await testApp()
   const person = await account(app)
-  const { device } = await addPasskey(await signIn(app, person))
+  const { device } = await addPasskey(await signedInDoor(app, person))
   await app.database.deleteFrom('password').where('person_id', '=', person.personId).execute()
   const { door } = await signInWith(app, device)
   const page = await (await door.get('/account')).text()
@@ -388,7 +383,7 @@ test('somebody with a passkey and no password', async (t) => {
 test('a passkey in place of an app, where a role needs a second factor', async (t) => {
   const app = await testApp()
   const officer = await account(app, { roles: ['officer'] })
-  const door = await signIn(app, officer)
+  const door = await signedInDoor(app, officer)
   const begin = await (await door.get('/account/second-factor')).text()
   assert.match(begin, /href="\/account\/passkeys\/new"/)
   assert.deepEqual(await htmlProblems(await (await door.get('/account/passkeys/new')).text()), [])
@@ -397,7 +392,7 @@ test('a passkey in place of an app, where a role needs a second factor', async (
   assert.equal((await door.get('/manage/people')).status, 200)
 
   await t.test('a stolen password sets up nothing beside it', async () => {
-    const thief = await signIn(app, officer)
+    const thief = await signedInDoor(app, officer)
     assert.equal((await thief.get('/manage/people')).status, 303)
     for (const path of ['/account/second-factor', '/account/passkeys/new'])
       assert.match(
@@ -414,13 +409,13 @@ test('a passkey in place of an app, where a role needs a second factor', async (
   })
 
   await t.test('after the password, the passkey or a recovery code lets in', async () => {
-    const withCode = await signIn(app, officer)
+    const withCode = await signedInDoor(app, officer)
     const page = await (await withCode.get('/sign-in/second-factor')).text()
     assert.match(page, /data-passkey="use"/)
     assert.deepEqual(await htmlProblems(page), [])
     assert.equal((await withCode.post('/sign-in/second-factor', { code })).status, 303)
     assert.equal((await withCode.get('/manage/people')).status, 200)
-    const withKey = await signIn(app, officer)
+    const withKey = await signedInDoor(app, officer)
     const used = device.use(await askToUse(withKey))
     assert.equal((await withKey.post('/sign-in/passkey', { answer: used })).status, 303)
     assert.equal((await withKey.get('/manage/people')).status, 200)
@@ -452,7 +447,7 @@ test('the passkeys of a leaver, and of a merged record, let nobody in', async ()
   for (const gone of [{ left_at: app.clock.now() }, { merged_into_id: 'another' }]) {
     const person = await account(app)
     const another = await account(app)
-    const { device } = await addPasskey(await signIn(app, person))
+    const { device } = await addPasskey(await signedInDoor(app, person))
     assert.equal((await signInWith(app, device)).answer.status, 303)
     const change = 'left_at' in gone ? gone : { merged_into_id: another.personId }
     const { database } = app

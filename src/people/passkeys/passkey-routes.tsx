@@ -133,7 +133,10 @@ passkeyRoutes.post('/account/passkeys/:id/removal', may(signedIn), async (c) => 
   if (!passkey) return c.redirect(`${accountPaths.account}?done=passkey-removed`, 303)
   const refused = askForFreshProof(c, accountPaths.passkey(passkey.id))
   if (refused) return refused
-  const result = await removeOwnPasskey(c.var.services, c.var.person!, passkey.id)
+  const result = await removeOwnPasskey(c.var.services, c.var.person!, {
+    id: passkey.id,
+    session: c.var.session!.tokenHash,
+  })
   if (result.ok) return c.redirect(`${accountPaths.account}?done=passkey-removed`, 303)
   const stored = formWith({ name: passkey.name })
   return passkeyPage(c, passkey, withError(stored, 'form', lastWayInSentences[result.reason]), 422)

@@ -11,6 +11,7 @@ import {
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { NotFound } from '../../platform/errors.ts'
+import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { dropIdleRecoveryCodes, noteSignIn } from '../sign-in/credential-queries.ts'
@@ -161,18 +162,23 @@ export async function renameOwnPasskey(
   if (!renamed) throw new NotFound('there is no such passkey')
 }
 
-/** Removes one's own passkey, unless it is the last way in. Gone already counts as removed. */
+/**
+ * Removes one's own passkey, unless it is the last way in; other sessions end, as the device may be lost. Gone already
+ * counts as removed.
+ */
 export async function removeOwnPasskey(
   services: Services,
   person: SignedInPerson,
-  id: string,
+  passkey: { id: string; session: Buffer },
 ): Promise<{ ok: true } | { ok: false; reason: LastWayIn }> {
   return services.database.transaction().execute(async (transaction) => {
     const reason = await whyNotWithout(transaction, person, { passkeys: 1 })
     if (reason) return { ok: false as const, reason }
-    if ((await deletePasskey(transaction, { id, personId: person.id })) === null)
+    const { id, session } = passkey
+    if (!(await deletePasskey(transaction, { id, personId: person.id })))
       return { ok: true as const }
     await dropIdleRecoveryCodes(transaction, person.id)
+    await revokeSessions(transaction, person.id, { exceptTokenHash: session })
     await audit(transaction, {
       action: 'person.passkey-removed',
       by: person.id,

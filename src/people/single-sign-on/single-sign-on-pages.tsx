@@ -158,8 +158,8 @@ export function LinkedAccountPage(props: {
     >
       <p class="govuk-body">{linkedAccountText(account)}.</p>
       <p class="govuk-body">
-        When you unlink it, you can no longer sign in here with it, and you get an email about it.
-        Your account at {account.providerName} stays as it is.
+        When you unlink it, you can no longer sign in here with it. You are signed out everywhere
+        else, and get an email about it. Your account at {account.providerName} stays as it is.
       </p>
       <PostButton
         action={accountPaths.linkedAccountRemoval(account.providerId)}

@@ -7,9 +7,9 @@ import { identityProvider, loginAt } from '../../../test/identity-provider.ts'
 import { lyingProvider, type Lie } from '../../../test/lying-provider.ts'
 import {
   account,
-  appCode,
   frontDoor,
   lastMailTo,
+  signedInDoor,
   type Account,
   type FrontDoor,
 } from '../../../test/people.ts'
@@ -70,14 +70,6 @@ const links = ({ database }: TestApp) => database.selectFrom('linked_account').s
 const pending = ({ database }: TestApp) =>
   database.selectFrom('pending_account').selectAll().execute()
 
-async function signIn(app: TestApp, person: Account): Promise<FrontDoor> {
-  const door = frontDoor(app)
-  await door.post('/sign-in', { email: person.email, password: person.password })
-  if (person.key)
-    await door.post('/sign-in/second-factor', { code: appCode(person.key, app.clock.now()) })
-  return door
-}
-
 /** Links an account of the provider with this person, as they do it themselves. */
 async function link(
   app: TestApp,
@@ -85,7 +77,7 @@ async function link(
   person: Account,
   goThere: (address: string) => Promise<string>,
 ): Promise<FrontDoor> {
-  const door = await signIn(app, person)
+  const door = await signedInDoor(app, person)
   const back = await door.get(await goThere(await begin(door, provider)))
   assert.equal(back.headers.get('location'), '/account/linked-accounts/new')
   const linked = await door.post('/account/linked-accounts')
@@ -205,7 +197,7 @@ test('signing in with the account of an agency, at a real provider', async (t) =
 
   await t.test('nobody is signed in as somebody else on the way', async () => {
     const other = await account(app)
-    const door = await signIn(app, other)
+    const door = await signedInDoor(app, other)
     const before = door.cookie
     const back = await door.get(await go('jo')(await begin(door, provider)))
     assert.equal(back.status, 422)
@@ -224,7 +216,7 @@ test('signing in with the account of an agency, at a real provider', async (t) =
     assert.match(await second.text(), /another account of Derwent Council already/)
     // Taken in another browser, between the page and the button:
     const third = await account(app)
-    const slow = await signIn(app, third)
+    const slow = await signedInDoor(app, third)
     await slow.get(await go('sam')(await begin(slow, provider)))
     await link(app, provider, await account(app), go('sam'))
     const taken = await slow.post('/account/linked-accounts')
@@ -234,7 +226,7 @@ test('signing in with the account of an agency, at a real provider', async (t) =
   })
 
   await t.test('it is unlinked, but not as the last way in', async () => {
-    const door = await signIn(app, person)
+    const door = await signedInDoor(app, person)
     await app.database.deleteFrom('password').where('person_id', '=', person.personId).execute()
     const path = `/account/linked-accounts/${provider.id}`
     const refused = await door.post(`${path}/removal`)
@@ -246,11 +238,10 @@ test('signing in with the account of an agency, at a real provider', async (t) =
       .select('email')
       .where('id', '=', kim.person_id)
       .executeTakeFirstOrThrow()
-    const other = await signIn(app, {
+    const other = await signedInDoor(app, {
       email,
       password: 'slate heather beck lantern',
       key: '',
-      personId: kim.person_id,
     })
     assert.equal((await other.post(`${path}/removal`)).status, 303)
     assert.equal((await other.post(`${path}/removal`)).status, 303, 'sent twice')
@@ -294,7 +285,7 @@ test('what a provider’s own second factor is worth', async (t) => {
     const liar = await lyingProvider()
     const provider = await addAgency(app, liar.issuer, { hasSecondFactor })
     const officer = await account(app, { roles: ['officer'], key })
-    const door = await signIn(app, officer)
+    const door = await signedInDoor(app, officer)
     await door.get(liar.callback(await begin(door, provider)))
     await door.post('/account/linked-accounts')
     await t.test(hasSecondFactor ? 'it is enough' : 'without one, ours is asked for', async () => {
@@ -485,7 +476,7 @@ test('an address that the provider claims gives nobody anything', async (t) => {
       .set({ email_verified_at: null })
       .where('id', '=', victim.personId)
       .execute()
-    const attacker = await signIn(app, victim)
+    const attacker = await signedInDoor(app, victim)
     const door = frontDoor(app)
     const path = liar.callback(await begin(door, provider))
     liar.lie = { claims: { sub: 'victim', email: victim.email } }
@@ -554,7 +545,7 @@ test('linking needs a fresh sign-in here, and what was proved there within a qua
   const liar = await lyingProvider()
   const provider = await addAgency(app, liar.issuer)
   const person = await account(app)
-  const door = await signIn(app, person)
+  const door = await signedInDoor(app, person)
   app.clock.advance(11 * 60_000)
   await door.get(liar.callback(await begin(door, provider)))
   const asked = await door.post('/account/linked-accounts')
@@ -563,11 +554,11 @@ test('linking needs a fresh sign-in here, and what was proved there within a qua
   await door.post('/account/proof', { current: person.password })
   app.clock.advance(9 * 60_000)
   assert.equal((await door.post('/account/linked-accounts')).status, 303, 'the control')
-  const other = await signIn(app, await account(app))
+  const other = await signedInDoor(app, await account(app))
   liar.lie = { claims: { sub: 'other' } }
   await other.get(liar.callback(await begin(other, provider)))
   app.clock.advance(9 * 60_000)
-  const third = await signIn(app, await account(app))
+  const third = await signedInDoor(app, await account(app))
   assert.equal((await third.post('/account/linked-accounts')).status, 422, 'another browser')
   app.clock.advance(6 * 60_000)
   const late = await other.post('/account/linked-accounts')

@@ -130,7 +130,8 @@ singleSignOnRoutes.post('/account/linked-accounts/:provider/removal', may(signed
   const provider = await providerOf(c)
   const refused = askForFreshProof(c, accountPaths.linkedAccount(provider.id))
   if (refused) return refused
-  const result = await unlinkOwnAccount(c.var.services, c.var.person!, provider)
+  const { services, person, session } = c.var
+  const result = await unlinkOwnAccount(services, person!, provider, session!.tokenHash)
   if (result.ok) return c.redirect(`${accountPaths.account}?done=account-unlinked`, 303)
   return linkedAccountPage(c, provider, lastWayInSentences[result.reason], 422)
 })

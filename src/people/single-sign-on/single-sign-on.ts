@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
+import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { signInPaths } from '../people-paths.ts'
@@ -147,11 +148,15 @@ export async function linkPendingAccount(
   })
 }
 
-/** Takes an agency's account away from one's own ways in, unless it is the last. Gone already counts as taken away. */
+/**
+ * Takes an agency's account away from one's own ways in, unless it is the last; other sessions end. Gone already counts
+ * as taken away.
+ */
 export async function unlinkOwnAccount(
   services: Services,
   person: SignedInPerson,
   provider: Provider,
+  session: Buffer,
 ): Promise<{ ok: true } | { ok: false; reason: LastWayIn }> {
   return services.database.transaction().execute(async (transaction) => {
     // A provider that is switched off lets nobody in, so its account is no way in to lose.
@@ -160,6 +165,7 @@ export async function unlinkOwnAccount(
     if (reason && provider.isEnabled) return { ok: false as const, reason }
     const account = { issuer: provider.issuer, personId: person.id }
     if (!(await deleteLinkedAccount(transaction, account))) return { ok: true as const }
+    await revokeSessions(transaction, person.id, { exceptTokenHash: session })
     await audit(transaction, {
       action: 'person.account-unlinked',
       by: person.id,

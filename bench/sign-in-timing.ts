@@ -89,7 +89,8 @@ async function compare(services: Services, trials: number, say: (line: string) =
   )
   const begun = ['known', 'strange'].map((who) => statuses.get(`/register ${who}`))
   // Else something that is refused at once would have been compared.
-  if (begun.some((status) => status !== 303)) throw new Error(`/register answered ${begun}`)
+  if (begun.some((status) => status !== 303))
+    throw new Error(`/register answered ${begun.join(' and ')}`)
   const violations = (['signIn', 'newPassword', 'register'] as const)
     .filter((form) => Math.abs(gaps[form]) >= gapMs)
     .map((form) => `${form}: a known address takes ${gaps[form]} ms longer than an unknown one`)

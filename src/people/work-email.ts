@@ -66,7 +66,7 @@ function formProblem(typed: string): string | null {
 
 function localProblem(local: string): string | null {
   if (local === '') return `Enter what comes before the @, ${example}`
-  if (/[^\u0000-\u007f]/u.test(local))
+  if (/\P{ASCII}/u.test(local))
     return 'Before the @ an email address has letters without accents only. Enter it in that form, or another address of yours'
   if (Buffer.byteLength(local) > 64)
     return 'What comes before the @ must be 64 characters or fewer. Check the email address'

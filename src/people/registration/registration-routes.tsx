@@ -2,19 +2,13 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { anyone, isFullySignedIn, may } from '../../platform/access.ts'
-import { ukDate } from '../../platform/clock.ts'
-import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
+import { emptyForm, readForm, withError } from '../../platform/forms.ts'
 import { startSession } from '../../platform/sessions.ts'
 import { clientAddress, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import { pickOrganisation } from '../organisations/organisation-pick.ts'
-import {
-  findChosenOrganisations,
-  suggestOrganisations,
-  type FoundOrganisation,
-} from '../organisations/organisation-picker-queries.ts'
 import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
 import { registrationPaths, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
@@ -24,6 +18,18 @@ import { pendingAccountOf } from '../single-sign-on/pending-account.ts'
 import { siteOf } from '../site.ts'
 import { completeRegistration } from './completion.ts'
 import {
+  notBegun,
+  beginPage,
+  codePage,
+  organisationPage,
+  newOrganisationPage,
+  workPage,
+  signingInPage,
+  checkPage,
+  todayOf,
+  textIn,
+} from './registration-answers.tsx'
+import {
   BeginForm,
   CodeForm,
   NewOrganisationForm,
@@ -32,15 +38,8 @@ import {
   refuseForPause,
   workForm,
 } from './registration-forms.ts'
-import { AlreadyHerePage, BeginPage, CodePage, NotBegunPage } from './registration-pages.tsx'
-import {
-  CheckPage,
-  NewOrganisationPage,
-  OrganisationPage,
-  SigningInPage,
-  WorkPage,
-  workFormOf,
-} from './registration-step-pages.tsx'
+import { AlreadyHerePage } from './registration-pages.tsx'
+import { OrganisationPage, workFormOf } from './registration-step-pages.tsx'
 import type { Registration } from './registration-queries.ts'
 import {
   beginRegistration,
@@ -329,149 +328,6 @@ async function provedOrAnswer(c: AppContext): Promise<Registration | Response> {
   return c.redirect(registrationPaths.code, 303)
 }
 
-async function notBegun(c: AppContext): Promise<Response> {
-  return c.html(renderPage(<NotBegunPage site={await siteOf(c)} />), 410)
-}
-
-async function beginPage(
-  c: AppContext,
-  form: FormState,
-  status: 200 | 422 | 429,
-  stamp: string,
-): Promise<Response> {
-  const next = ownPath(textIn(form.values, 'next'))
-  const page = <BeginPage site={await siteOf(c)} form={form} stamp={stamp} next={next} />
-  return c.html(renderPage(page), status)
-}
-
-async function codePage(
-  c: AppContext,
-  registration: Registration,
-  form: FormState,
-  answer: { status: 200 | 422 | 429; isOver?: boolean; wasSent?: boolean },
-): Promise<Response> {
-  const { status, isOver = false, wasSent = false } = answer
-  const page = (
-    <CodePage
-      site={await siteOf(c)}
-      form={form}
-      registration={registration}
-      isOver={isOver}
-      wasSent={wasSent}
-    />
-  )
-  return c.html(renderPage(page), status)
-}
-
-/** What was chosen before or, at first, what the address suggests. */
-async function organisationPage(
-  c: AppContext,
-  registration: Registration,
-  sentence?: string,
-): Promise<Response> {
-  const { database } = c.var
-  const today = todayOf(c)
-  const { organisationId, email } = registration
-  const chosen = organisationId ? await chosenBefore(c, organisationId) : []
-  const found = chosen.length > 0 ? chosen : await suggestOrganisations(database, email, today)
-  const legend = chosen.length > 0 ? 'You have chosen:' : 'Your address belongs to:'
-  const values = { organisationId: found.length === 1 && !sentence ? found[0]!.id : '' }
-  const form = { values, errors: sentence ? [{ field: 'organisationId', message: sentence }] : [] }
-  const page = (
-    <OrganisationPage
-      site={await siteOf(c)}
-      form={form}
-      registration={registration}
-      found={found}
-      legend={legend}
-    />
-  )
-  return c.html(renderPage(page), sentence ? 422 : 200)
-}
-
-function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
-  return findChosenOrganisations(c.var.database, id, todayOf(c), ['listed', 'requested'])
-}
-
-async function newOrganisationPage(
-  c: AppContext,
-  registration: Registration,
-  form: FormState,
-  same: FoundOrganisation[],
-): Promise<Response> {
-  const page = (
-    <NewOrganisationPage
-      site={await siteOf(c)}
-      form={form}
-      registration={registration}
-      sectors={await listAgencySectors(c.var.database)}
-      same={same}
-    />
-  )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
-}
-
-async function workPage(
-  c: AppContext,
-  registration: Registration,
-  form: FormState,
-): Promise<Response> {
-  const page = (
-    <WorkPage
-      site={await siteOf(c)}
-      form={form}
-      registration={registration}
-      jobRoles={await listJobRoles(c.var.database)}
-    />
-  )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
-}
-
-async function signingInPage(
-  c: AppContext,
-  registration: Registration,
-  form: FormState,
-  status: 200 | 422 | 503,
-): Promise<Response> {
-  const page = <SigningInPage site={await siteOf(c)} form={form} registration={registration} />
-  return c.html(renderPage(page), status)
-}
-
-async function checkPage(c: AppContext, registration: Registration): Promise<Response> {
-  const step = nextStep(registration)
-  if (step !== 'check') return c.redirect(registrationPaths[step], 303)
-  const { database } = c.var
-  const { organisationId, newOrganisation } = registration
-  const [chosen] = organisationId ? await chosenBefore(c, organisationId) : []
-  const organisation = chosen ?? newOrganisation
-  if (!organisation || (chosen && chosen.id !== organisationId))
-    return c.redirect(registrationPaths.organisation, 303)
-  const sectors = await listAgencySectors(database)
-  const roles = await listJobRoles(database)
-  const page = (
-    <CheckPage
-      site={await siteOf(c)}
-      form={emptyForm}
-      registration={registration}
-      organisation={organisation}
-      sectorName={
-        chosen?.sector ??
-        sectors.find(({ code }) => code === newOrganisation?.sectorCode)?.name ??
-        ''
-      }
-      jobRoleName={roles.find(({ code }) => code === registration.jobRoleCode)?.name ?? ''}
-    />
-  )
-  return c.html(renderPage(page))
-}
-
 function tokenOf(c: AppContext, page: string): string {
   return c.var.services.secrets.mac('registration browser', page).toString('base64url')
-}
-
-const todayOf = (c: AppContext): string => ukDate(c.var.services.clock.now())
-
-function textIn(values: FormState['values'], name: string): string {
-  const value = values[name]
-  return typeof value === 'string' ? value : ''
 }

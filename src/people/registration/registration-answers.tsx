@@ -1,0 +1,168 @@
+import { ukDate } from '../../platform/clock.ts'
+import { emptyForm, type FormState } from '../../platform/forms.ts'
+import type { AppContext } from '../../platform/web.ts'
+import { renderPage } from '../../ui/layout.tsx'
+import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
+import {
+  findChosenOrganisations,
+  suggestOrganisations,
+  type FoundOrganisation,
+} from '../organisations/organisation-picker-queries.ts'
+import { registrationPaths } from '../people-paths.ts'
+import { ownPath } from '../sign-in/sign-in.ts'
+import { siteOf } from '../site.ts'
+import { BeginPage, CodePage, NotBegunPage } from './registration-pages.tsx'
+import {
+  CheckPage,
+  NewOrganisationPage,
+  OrganisationPage,
+  SigningInPage,
+  WorkPage,
+} from './registration-step-pages.tsx'
+import type { Registration } from './registration-queries.ts'
+import { nextStep } from './registration.ts'
+
+/** The pages of registering as answers, with what they show from the database. */
+
+export async function notBegun(c: AppContext): Promise<Response> {
+  return c.html(renderPage(<NotBegunPage site={await siteOf(c)} />), 410)
+}
+
+export async function beginPage(
+  c: AppContext,
+  form: FormState,
+  status: 200 | 422 | 429,
+  stamp: string,
+): Promise<Response> {
+  const next = ownPath(textIn(form.values, 'next'))
+  const page = <BeginPage site={await siteOf(c)} form={form} stamp={stamp} next={next} />
+  return c.html(renderPage(page), status)
+}
+
+export async function codePage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  answer: { status: 200 | 422 | 429; isOver?: boolean; wasSent?: boolean },
+): Promise<Response> {
+  const { status, isOver = false, wasSent = false } = answer
+  const page = (
+    <CodePage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      isOver={isOver}
+      wasSent={wasSent}
+    />
+  )
+  return c.html(renderPage(page), status)
+}
+
+/** What was chosen before or, at first, what the address suggests. */
+export async function organisationPage(
+  c: AppContext,
+  registration: Registration,
+  sentence?: string,
+): Promise<Response> {
+  const { database } = c.var
+  const today = todayOf(c)
+  const { organisationId, email } = registration
+  const chosen = organisationId ? await chosenBefore(c, organisationId) : []
+  const found = chosen.length > 0 ? chosen : await suggestOrganisations(database, email, today)
+  const legend = chosen.length > 0 ? 'You have chosen:' : 'Your address belongs to:'
+  const values = { organisationId: found.length === 1 && !sentence ? found[0]!.id : '' }
+  const form = { values, errors: sentence ? [{ field: 'organisationId', message: sentence }] : [] }
+  const page = (
+    <OrganisationPage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      found={found}
+      legend={legend}
+    />
+  )
+  return c.html(renderPage(page), sentence ? 422 : 200)
+}
+
+function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
+  return findChosenOrganisations(c.var.database, id, todayOf(c), ['listed', 'requested'])
+}
+
+export async function newOrganisationPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  same: FoundOrganisation[],
+): Promise<Response> {
+  const page = (
+    <NewOrganisationPage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      sectors={await listAgencySectors(c.var.database)}
+      same={same}
+    />
+  )
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+}
+
+export async function workPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+): Promise<Response> {
+  const page = (
+    <WorkPage
+      site={await siteOf(c)}
+      form={form}
+      registration={registration}
+      jobRoles={await listJobRoles(c.var.database)}
+    />
+  )
+  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+}
+
+export async function signingInPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  status: 200 | 422 | 503,
+): Promise<Response> {
+  const page = <SigningInPage site={await siteOf(c)} form={form} registration={registration} />
+  return c.html(renderPage(page), status)
+}
+
+export async function checkPage(c: AppContext, registration: Registration): Promise<Response> {
+  const step = nextStep(registration)
+  if (step !== 'check') return c.redirect(registrationPaths[step], 303)
+  const { database } = c.var
+  const { organisationId, newOrganisation } = registration
+  const [chosen] = organisationId ? await chosenBefore(c, organisationId) : []
+  const organisation = chosen ?? newOrganisation
+  if (!organisation || (chosen && chosen.id !== organisationId))
+    return c.redirect(registrationPaths.organisation, 303)
+  const sectors = await listAgencySectors(database)
+  const roles = await listJobRoles(database)
+  const page = (
+    <CheckPage
+      site={await siteOf(c)}
+      form={emptyForm}
+      registration={registration}
+      organisation={organisation}
+      sectorName={
+        chosen?.sector ??
+        sectors.find(({ code }) => code === newOrganisation?.sectorCode)?.name ??
+        ''
+      }
+      jobRoleName={roles.find(({ code }) => code === registration.jobRoleCode)?.name ?? ''}
+    />
+  )
+  return c.html(renderPage(page))
+}
+
+export const todayOf = (c: AppContext): string => ukDate(c.var.services.clock.now())
+
+export function textIn(values: FormState['values'], name: string): string {
+  const value = values[name]
+  return typeof value === 'string' ? value : ''
+}

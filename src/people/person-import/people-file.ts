@@ -101,12 +101,10 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'win
   }
 }
 
-function controlsIn(text: string): number {
-  // oxlint-disable-next-line no-control-regex
-  return (
-    text.slice(0, 100_000).match(/[\u0001-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g)?.length ?? 0
-  )
-}
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0001-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g
+
+const controlsIn = (text: string): number => text.slice(0, 100_000).match(controls)?.length ?? 0
 
 /** Whichever of comma, semicolon and tab the heading has most of. */
 function separatorOf(text: string): string {

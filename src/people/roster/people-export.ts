@@ -4,7 +4,7 @@ import { csvStreamOf, type CsvColumns } from '../../platform/csv.ts'
 import type { AppContext } from '../../platform/web.ts'
 import { listForExport, type ExportedPerson } from './people-export-queries.ts'
 
-/** The columns of the spreadsheet; `docs/operations.md` says what each holds. */
+/** The columns of the spreadsheet, in their order. */
 const columns: CsvColumns<ExportedPerson> = {
   name: 'Name',
   email: 'Email address',

@@ -165,12 +165,13 @@ function signsInBy(way: WayOfSigningIn): RawBuilder<unknown> {
     agency: sql`exists (select from linked_account kept where kept.person_id = found.person_id)`,
   }
   if (way === 'none')
-    return sql`not (${has.password} or ${has.passkey} or ${has.agency}) and not found.has_left`
+    return sql`not ${has.password} and not ${has.passkey} and not ${has.agency} and not found.has_left`
   if (way === 'unsafe')
-    // Few hold a role that asks for one: they are looked at first.
-    return sql`found.person_id in (select held.person_id from person_role held
-        join role_second_factor asked on asked.role = held.role where held.valid_to is null and asked.is_needed)
-      and not (${has.app} or ${has.passkey}) and not found.has_left`
+    // Few hold a role that asks for one: they are found first, by their index.
+    return sql`found.person_id = any (array(select held.person_id from person_role held
+        where held.valid_to is null
+          and held.role = any (array(select asked.role from role_second_factor asked where asked.is_needed))))
+      and not ${has.app} and not ${has.passkey} and not found.has_left`
   return has[way]
 }
 
@@ -232,6 +233,8 @@ export async function nearWords(
     ), near as (
       select at, typed.word as typed, known.word, levenshtein_less_equal(known.word, typed.word, 2) as distance
       from typed join known on length(known.word) between length(typed.word) - 2 and length(typed.word) + 2
+        -- Nobody mistypes the first letter, but for taking the second before it.
+        and (left(known.word, 1) = left(typed.word, 1) or left(known.word, 2) = reverse(left(typed.word, 2)))
     )
     select * from near where distance between 1 and 2 order by distance, word limit 500`.execute(
     database,

@@ -81,9 +81,8 @@ export async function approveRequest(
     if (known) return { ok: false as const, reason: 'known' as const, id: known.id }
     await listRequested(transaction, id, corrected)
     const isCorrected = request.name !== corrected.name
-    await recordChange(transaction, 'organisation.listed', id, by, {
-      ...(isCorrected ? { before: request.name } : {}),
-    })
+    const details = isCorrected ? { before: request.name } : {}
+    await recordChange(transaction, 'organisation.listed', id, by, details)
     return { ok: true as const }
   })
 }

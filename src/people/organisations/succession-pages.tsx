@@ -110,7 +110,8 @@ export function SuccessionPage(props: {
         <Details
           summary="The one that follows is new and not in the register yet"
           open={
-            Boolean(form.values['newName']) || form.errors.some(({ field }) => /^new/.test(field))
+            Boolean(form.values['newName']) ||
+            form.errors.some(({ field }) => field.startsWith('new'))
           }
         >
           <TextField form={form} name="newName" label="Its name" autocomplete="off" />

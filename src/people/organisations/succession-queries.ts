@@ -154,15 +154,6 @@ async function listSuccessions(
     .execute()
 }
 
-/** Who follows an organisation that has ended: what its people choose from at their details check. */
-export async function listSuccessors(
-  database: Database,
-  organisationId: string,
-  today: string,
-): Promise<{ id: string; name: string }[]> {
-  return (await findSuccessionFrom(database, organisationId, today))?.to ?? []
-}
-
 /** Its people have been carried over, or asked. */
 export async function markSuccessionDone(
   transaction: DatabaseTransaction,

@@ -53,8 +53,12 @@ test('a file is read, looked over, confirmed and imported', async (t) => {
   })
 
   await t.test('confirmed twice, it is imported once', async () => {
-    for (const _ of [1, 2])
-      assert.equal((await app.request(preview, { as: officer, form: { '': '' } })).status, 303)
+    for (const time of ['first', 'second'])
+      assert.equal(
+        (await app.request(preview, { as: officer, form: { '': '' } })).status,
+        303,
+        time,
+      )
     const waiting = await app.request(preview, { as: officer })
     assert.equal(waiting.headers.get('refresh'), '3')
     assert.match(await waiting.text(), /Being imported/)

@@ -48,10 +48,9 @@ function* told(read: (row: Row) => Generator<ReadLine>, row: Row): Generator<Rea
 /** Enough of the line to find it again. */
 function nameIn(row: Row): string {
   const [first = '', second = ''] = row.cells
-  // oxlint-disable-next-line no-control-regex
   return [first, second]
     .filter(Boolean)
     .join(', ')
-    .replace(/[\u0000-\u001f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .slice(0, 80)
 }

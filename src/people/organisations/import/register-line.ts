@@ -62,9 +62,8 @@ export function readName(typed: string): string {
 
 /** A short text, or null for none. */
 export function readText(typed: string, what: string, most: number): string | null {
-  // oxlint-disable-next-line no-control-regex
   const text = withoutGuard(typed)
-    .replace(/[\s\u0000-\u001f]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   if (text.length > most) throw new LineRefusal(`The ${what} has more than ${most} characters.`)
   return text || null

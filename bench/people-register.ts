@@ -13,7 +13,7 @@ export type SeededPerson = { id: string; name: string; email: string; organisati
 export type Register = { organisations: SeededOrganisation[]; people: SeededPerson[] }
 
 const split = (text: string): string[] => text.split(/\s+/)
-const given =
+const usual =
   split(`Oliver Amelia George Isla Noah Ava Arthur Ivy Leo Freya Harry Florence Jack Lily Charlie Grace
   Muhammad Sophia Henry Emily Zoë Siân Agnieszka Łukasz Fatima Aoife Katherine Jonathan Priya Wei`)
 const family =
@@ -24,6 +24,10 @@ const middle = split(`a ber den der e fing gar ing ker land low mer ner o ring s
 const last = split(
   `by croft dale field ford gate ham land ley man mere more ridge sby son stead ston thorpe ton worth`,
 )
+const given = [
+  ...usual,
+  ...split(`an elle ie ina is o on wen yn a`).flatMap((end) => first.map((begin) => begin + end)),
+]
 const places =
   split(`Fell Beck Tarn Scar Pike Rigg Moor Dale Holm Garth Thorn Ash Birk Rowan Heather Slate Stone Mill
   Kirk Bridge`)
@@ -62,7 +66,7 @@ const jobs = [
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length]!
 
 /**
- * A county's register, the same each time: a third have one of twenty family names, the others one of eight thousand;
+ * A county's register, the same each time: one in ten has one of twenty family names, the others one of thousands;
  * a few large organisations and thousands of small ones; one in twenty has left.
  */
 export async function fillRegister(
@@ -105,8 +109,8 @@ const rareName = (at: number): string =>
 
 function peopleOf(): SeededPerson[] {
   return Array.from({ length: registerSize.people }, (_, at) => {
-    const surname = at % 3 === 0 ? pick(family, Math.floor(at / 3) * 11) : rareName(at * 7)
-    const name = `${pick(given, at * 7 + Math.floor(at / 30))} ${surname}`
+    const surname = at % 10 === 0 ? pick(family, Math.floor(at / 10) * 11) : rareName(at * 7)
+    const name = `${pick(given, at * 7 + Math.floor(at / 230))} ${surname}`
     return {
       id: randomUUID(),
       name,

@@ -81,9 +81,9 @@ async function measure(
     for (const [name, part] of Object.entries({
       search: measureSearch,
       picker: measurePicker,
+      import: measureImport,
       signIns: measureSignIns,
       registrations: measureRegistrations,
-      import: measureImport,
     })) {
       parts[name] = await part(site)
       say(`${name}: ${JSON.stringify(parts[name])}`)

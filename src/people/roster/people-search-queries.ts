@@ -225,7 +225,7 @@ export async function nearWords(
   const asked = words.map((word, at) => ({ at, word })).filter(({ word }) => [...word].length >= 4)
   if (asked.length === 0) return words.map(() => [])
   const { rows } = await sql<{ at: number; typed: string; word: string; distance: number }>`
-    with typed as (
+    with typed as materialized (
       select at, ltrim(findable_words(word)) as word
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (at int, word text)
     ), known as (

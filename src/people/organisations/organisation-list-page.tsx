@@ -78,7 +78,7 @@ export function OrganisationsPage(props: {
         <form action={organisationPaths.bulk} method="post">
           <Scroll label="Organisations">
             <Table
-              classes="cairn-roster"
+              classes="cairn-roster cairn-ticked"
               caption="Organisations"
               captionClasses="govuk-visually-hidden"
               head={[

@@ -80,7 +80,14 @@ export function SuccessionPage(props: {
       </p>
       <PostForm action={organisationPaths.closure(organisation.id)}>
         {/* The first button is the one that the Enter key presses. */}
-        <button class="govuk-visually-hidden" name="step" value="preview" tabindex={-1} aria-hidden>
+        <button
+          type="submit"
+          class="govuk-visually-hidden"
+          name="step"
+          value="preview"
+          tabindex={-1}
+          aria-hidden
+        >
           See what will happen
         </button>
         <RadiosField form={form} name="kind" legend="What happened?" items={kinds} />

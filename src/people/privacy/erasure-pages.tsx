@@ -9,8 +9,6 @@ import type { ErasurePlan, ErasureRefusal } from './erasure.ts'
 import { PlanLists } from './own-data-pages.tsx'
 import { erasurePaths, privacyDeskPaths } from './privacy-paths.ts'
 import type { PrivacyRequest } from './privacy-request-queries.ts'
-import { ProofField } from './step-up-field.tsx'
-import type { Proof } from './step-up.ts'
 
 export function ErasurePage(props: {
   site: SiteContext
@@ -20,7 +18,6 @@ export function ErasurePage(props: {
   /** Why it cannot be done now. */
   refusal: ErasureRefusal | null
   form: FormState
-  proof: Proof
 }) {
   const { site, person, request, form, refusal } = props
   return (
@@ -53,7 +50,6 @@ export function ErasurePage(props: {
               hint="They get one last email that says what was done. Then their address is forgotten."
               rows={3}
             />
-            <ProofField form={form} proof={props.proof} />
             <SubmitButton classes="govuk-button--warning">Erase the record</SubmitButton>
           </PostForm>
         </>

@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { askForFreshProof } from '../account/fresh-proof.ts'
 import { personPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
 import { ErasurePage, refusalSentence } from './erasure-pages.tsx'
@@ -12,16 +13,17 @@ import { findDataSubject } from './own-personal-records.ts'
 import type { DataSubject, PersonalData } from './personal-data.ts'
 import { answerPrivacyRequests } from './privacy-access.ts'
 import { ErasureForm } from './privacy-forms.ts'
-import { privacyDeskPaths } from './privacy-paths.ts'
+import { erasurePaths, privacyDeskPaths } from './privacy-paths.ts'
 import { findRequest, type ListedRequest } from './privacy-request-queries.ts'
-import { proofOf, prove } from './step-up.ts'
 
 /** Erasing a record, with a preview. */
 export function erasureRoutes(data: PersonalData): Hono<AppEnv> {
   const routes = new Hono<AppEnv>()
 
-  routes.get('/manage/people/:id/erasure', may(answerPrivacyRequests), async (c) =>
-    erasurePage(c, data, emptyForm, 200),
+  routes.get(
+    '/manage/people/:id/erasure',
+    may(answerPrivacyRequests),
+    async (c) => askForFreshProof(c, pageOf(c)) ?? erasurePage(c, data, emptyForm, 200),
   )
 
   routes.post('/manage/people/:id/erasure', may(answerPrivacyRequests), async (c) => {
@@ -30,8 +32,8 @@ export function erasureRoutes(data: PersonalData): Hono<AppEnv> {
     const subject = await subjectOf(c)
     const request = await requestOf(c, subject)
     const by = c.var.person!
-    const proved = await prove(c.var.services, { person: by, session: c.var.session!, form })
-    if (!proved.ok) return erasurePage(c, data, proved.form, proved.status)
+    const stale = askForFreshProof(c, pageOf(c))
+    if (stale) return stale
     const result = await erasePerson(c.var.services, data, {
       personId: subject.id,
       by,
@@ -53,6 +55,10 @@ export function erasureRoutes(data: PersonalData): Hono<AppEnv> {
   return routes
 }
 
+function pageOf(c: AppContext): string {
+  return erasurePaths.preview(c.req.param('id') ?? '', c.req.query('request'))
+}
+
 async function erasurePage(
   c: AppContext,
   data: PersonalData,
@@ -70,7 +76,6 @@ async function erasurePage(
         plan={await planErasure(database, data, subject)}
         refusal={await refuseErasure(services, database, subject.id, c.var.person!.id)}
         form={form}
-        proof={await proofOf(services, c.var.person!)}
       />,
     ),
     status,

@@ -17,8 +17,6 @@ import { ownRequestKinds } from './privacy-forms.ts'
 import { complaintPaths, ownDataPaths } from './privacy-paths.ts'
 import type { PrivacyRequest } from './privacy-request-queries.ts'
 import { privacyKinds, refusalReasons, stateWords } from './privacy-words.ts'
-import { ProofField } from './step-up-field.tsx'
-import type { Proof } from './step-up.ts'
 
 /** What is kept of somebody and why, straight from the records. */
 export function OwnDataPage(props: {
@@ -154,7 +152,6 @@ function OwnRequests({ requests }: { requests: PrivacyRequest[] }) {
 export function DownloadPage(props: {
   site: SiteContext
   form: FormState
-  proof: Proof
   /** A copy that an officer has made, rather than one made now. */
   request?: PrivacyRequest
 }) {
@@ -173,7 +170,6 @@ export function DownloadPage(props: {
       </p>
       <WarningText>Save it where only you can read it, and not on a shared computer.</WarningText>
       <PostForm action={request ? ownDataPaths.released(request.id) : ownDataPaths.download}>
-        <ProofField form={props.form} proof={props.proof} />
         <SubmitButton>Download</SubmitButton>
       </PostForm>
     </TaskPage>

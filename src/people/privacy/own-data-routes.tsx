@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { may, signedIn } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -8,6 +7,7 @@ import { countAttempt } from '../../platform/throttle.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
+import { askForFreshProof } from '../account/fresh-proof.ts'
 import { placeOf } from '../people-notices.ts'
 import { siteOf } from '../site.ts'
 import { planErasure } from './erasure.ts'
@@ -25,7 +25,6 @@ import {
   type ListedRequest,
 } from './privacy-request-queries.ts'
 import { askAboutOwnData, withdrawRequest } from './privacy-requests.ts'
-import { proofOf, prove } from './step-up.ts'
 import { zipAnswer } from './zip-answer.ts'
 
 /** What people see and ask about their own data. */
@@ -50,17 +49,19 @@ export function ownDataRoutes(data: PersonalData): Hono<AppEnv> {
     )
   })
 
-  routes.get('/account/data/download', may(signedIn), (c) => downloadPage(c, emptyForm, 200))
+  routes.get(
+    '/account/data/download',
+    may(signedIn),
+    (c) => askForFreshProof(c, ownDataPaths.download) ?? downloadPage(c, emptyForm, 200),
+  )
 
   routes.post('/account/data/download', may(signedIn), async (c) => {
     const { services, database } = c.var
-    const form = await readForm(c, z.object({}))
-    const asked = { person: c.var.person!, session: c.var.session!, form }
-    const proved = await prove(services, asked)
-    if (!proved.ok) return downloadPage(c, proved.form, proved.status)
+    const stale = askForFreshProof(c, ownDataPaths.download)
+    if (stale) return stale
     const subject = await subjectOf(c)
     if (!(await hasRoom(c, subject.id)))
-      return downloadPage(c, withError(form, 'form', tooOften), 429)
+      return downloadPage(c, withError(emptyForm, 'form', tooOften), 429)
     await record(c, subject.id, 'person.data-downloaded')
     const place = await placeOf(services)
     const madeAt = services.clock.now()
@@ -106,16 +107,15 @@ export function ownDataRoutes(data: PersonalData): Hono<AppEnv> {
 
   routes.get('/account/data/requests/:id/download', may(signedIn), async (c) => {
     const request = await ownRequest(c)
-    return downloadPage(c, emptyForm, 200, request)
+    const stale = askForFreshProof(c, ownDataPaths.released(request.id))
+    return stale ?? downloadPage(c, emptyForm, 200, request)
   })
 
   routes.post('/account/data/requests/:id/download', may(signedIn), async (c) => {
     const request = await ownRequest(c)
     const { services, database } = c.var
-    const form = await readForm(c, z.object({}))
-    const asked = { person: c.var.person!, session: c.var.session!, form }
-    const proved = await prove(services, asked)
-    if (!proved.ok) return downloadPage(c, proved.form, proved.status, request)
+    const stale = askForFreshProof(c, ownDataPaths.released(request.id))
+    if (stale) return stale
     const copy = await readExport(database, request.id, services.clock.now())
     if (!copy?.releasedAt || copy.personId !== c.var.person!.id)
       throw new NotFound('there is no copy to fetch')
@@ -140,12 +140,7 @@ async function downloadPage(
 ): Promise<Response> {
   return c.html(
     renderPage(
-      <DownloadPage
-        site={await siteOf(c)}
-        form={form}
-        proof={await proofOf(c.var.services, c.var.person!)}
-        {...(request ? { request } : {})}
-      />,
+      <DownloadPage site={await siteOf(c)} form={form} {...(request ? { request } : {})} />,
     ),
     status,
   )

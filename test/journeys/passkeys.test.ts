@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { axe, htmlValid, testSite } from '../browser.ts'
+import { withAuthenticator } from '../virtual-authenticator.ts'
 import { account, frontDoor } from '../people.ts'
 import type { Visitor } from '../app.ts'
-
-/** Chromium's virtual authenticator: a phone whose owner touches it when asked. */
-async function withAuthenticator(page: Page): Promise<{
-  devtools: CDPSession
-  id: string
-}> {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  const { authenticatorId: id } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { devtools, id }
-}
 
 const isSound = async (page: Page) => {
   await axe(page)

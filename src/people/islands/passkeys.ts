@@ -20,6 +20,8 @@ let isAsked = false
 if (browserSupportsWebAuthn()) {
   for (const fallback of document.querySelectorAll<HTMLElement>('[data-passkey-fallback]'))
     fallback.hidden = true
+  for (const only of document.querySelectorAll<HTMLElement>('[data-passkey-only]'))
+    only.hidden = false
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) offer(form)
 }
 

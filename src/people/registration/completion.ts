@@ -82,7 +82,8 @@ async function makePerson(
     by: null,
     now,
   })
-  await savePasswordHash(transaction, personId, registration.passwordHash!, now)
+  if (registration.passwordHash)
+    await savePasswordHash(transaction, personId, registration.passwordHash, now)
   await noteSignIn(transaction, personId, now)
   await confirmDetails(transaction, personId, now)
   await audit(transaction, {

@@ -86,6 +86,8 @@ export const workForm = (own: { email: string }) =>
       return { ...job, lineManager: { name: name.data, email: email.data } }
     })
 
+export const passkeyChosen = z.object({ way: z.literal('passkey') })
+
 export const PasswordForm = z.object({
   password: z.string({ error: 'Enter a password' }).min(1, 'Enter a password'),
 })

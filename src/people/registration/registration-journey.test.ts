@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { axe, htmlValid, testSite, type PageOptions } from '../../../test/browser.ts'
 import { listOrganisation } from '../../../test/organisations.ts'
+import { withAuthenticator } from '../../../test/virtual-authenticator.ts'
 import { codeFor, goodPassword } from '../../../test/registration.ts'
 
 const site = await testSite('2026-11-26T09:00:00Z')
@@ -57,6 +59,13 @@ async function proveAddress(page: Page, email: string): Promise<void> {
 }
 
 async function tellWork(page: Page): Promise<void> {
+  await tellJob(page)
+  await page.getByLabel('Password', { exact: true }).fill(goodPassword)
+  await go(page)
+  await inOrder(page, 'Check your answers')
+}
+
+async function tellJob(page: Page): Promise<void> {
   await inOrder(page, 'What do you do?')
   await go(page)
   await inOrder(page, 'What do you do?')
@@ -67,9 +76,6 @@ async function tellWork(page: Page): Promise<void> {
   await page.getByLabel('Line manager’s email address').fill('sam@fellside.example')
   await go(page)
   await inOrder(page, 'How will you sign in?')
-  await page.getByLabel('Password', { exact: true }).fill(goodPassword)
-  await go(page)
-  await inOrder(page, 'Check your answers')
 }
 
 async function finish(page: Page): Promise<void> {
@@ -112,6 +118,26 @@ test('somebody whose organisation is listed registers by phone and keyboard', as
   await tellWork(page)
   await page.getByText('Fellside Primary Academy').waitFor()
   await finish(page)
+})
+
+test('somebody registers with a passkey and has no password', async (t) => {
+  const page = await site.page(t, phone)
+  await withAuthenticator(page)
+  await proveAddress(page, 'lee@derwent-youth.example')
+  await page.getByLabel('Derwent Youth Project').check()
+  await go(page)
+  await tellJob(page)
+  await go(page, 'Use a passkey')
+  await inOrder(page, 'Check your answers')
+  await page.getByText('A passkey, which you make next').waitFor()
+  await go(page, 'Create my account')
+  await page.getByRole('button', { name: 'Make the passkey' }).click()
+  await page.waitForSelector('.cairn-codes')
+  const { rows } = await sql<{ passkeys: number; passwords: number }>`
+    select (select count(*)::int from passkey where person_id = person.id) as passkeys,
+      (select count(*)::int from password where person_id = person.id) as passwords
+    from person where email = 'lee@derwent-youth.example'`.execute(site.database)
+  assert.deepEqual(rows, [{ passkeys: 1, passwords: 0 }])
 })
 
 test('the same without JavaScript', async (t) => {

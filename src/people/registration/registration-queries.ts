@@ -20,6 +20,7 @@ declare module '../../platform/database.ts' {
       line_manager_email: string | null
       has_no_line_manager: Generated<boolean>
       password_hash: string | null
+      wants_passkey: Generated<boolean>
       person_id: string | null
       completed_at: Date | null
     }
@@ -49,6 +50,8 @@ export type Registration = {
   lineManager: { name: string; email: string } | null
   hasNoLineManager: boolean
   passwordHash: string | null
+  /** In the place of a password; the device makes it once the person is in. */
+  wantsPasskey: boolean
   /** Who came of it, once it is done. */
   completed: { personId: string; at: Date } | null
 }
@@ -159,7 +162,8 @@ export type Answers = {
   line_manager_name: string | null
   line_manager_email: string | null
   has_no_line_manager: boolean
-  password_hash: string
+  password_hash: string | null
+  wants_passkey: boolean
 }
 
 /** Keeps the answers of a step. */
@@ -263,6 +267,7 @@ function registrationFrom(row: Selectable<Tables['registration']>): Registration
         : null,
     hasNoLineManager: row.has_no_line_manager,
     passwordHash: row.password_hash,
+    wantsPasskey: row.wants_passkey,
     completed:
       row.person_id && row.completed_at ? { personId: row.person_id, at: row.completed_at } : null,
   }

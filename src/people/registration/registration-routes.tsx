@@ -10,7 +10,7 @@ import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import { pickOrganisation } from '../organisations/organisation-pick.ts'
 import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
-import { registrationPaths, signInPaths } from '../people-paths.ts'
+import { accountPaths, registrationPaths, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
@@ -34,6 +34,7 @@ import {
   CodeForm,
   NewOrganisationForm,
   PasswordForm,
+  passkeyChosen,
   codeSentences,
   refuseForPause,
   workForm,
@@ -42,6 +43,7 @@ import { AlreadyHerePage } from './registration-pages.tsx'
 import { OrganisationPage, workFormOf } from './registration-step-pages.tsx'
 import type { Registration } from './registration-queries.ts'
 import {
+  choosePasskey,
   beginRegistration,
   findBegun,
   keepNewPassword,
@@ -238,6 +240,10 @@ registrationRoutes.post('/register/signing-in', may(anyone), notKept, async (c) 
   const registration = await provedOrAnswer(c)
   if (registration instanceof Response) return registration
   const form = await readForm(c, PasswordForm)
+  if (passkeyChosen.safeParse(form.values).success) {
+    await choosePasskey(c.var.services, registration)
+    return goOn(c)
+  }
   if (!form.ok) return signingInPage(c, registration, form, 422)
   const result = await keepNewPassword(c.var.services, registration, form.value.password)
   if (result.ok) return goOn(c)
@@ -260,7 +266,7 @@ registrationRoutes.post('/register/check', may(anyone), notKept, async (c) => {
   if (!begun) return notBegun(c)
   if (begun.completed) return afterwards(c, begun)
   const result = await completeRegistration(c.var.services, begun.id)
-  if (result.ok) return welcomeIn(c, result.personId, begun.next)
+  if (result.ok) return welcomeIn(c, result.personId, begun)
   switch (result.reason) {
     case 'step':
       return c.redirect(registrationPaths[result.step], 303)
@@ -278,7 +284,7 @@ registrationRoutes.post('/register/check', may(anyone), notKept, async (c) => {
 async function welcomeIn(
   c: AppContext,
   personId: string,
-  wanted: string | null,
+  { next: wanted, wantsPasskey }: Registration,
 ): Promise<Response> {
   const { database, services } = c.var
   await startSession(c, database, services.clock, personId, { secondFactorPassed: false })
@@ -286,7 +292,8 @@ async function welcomeIn(
   const next = ownPath(wanted ?? undefined)
   // Somebody whom an officer had given a role may need a second factor first.
   if (!isFullySignedIn(person)) return c.redirect(signInPaths.secondFactor(next), 303)
-  return c.redirect(next ?? homeOf(person), 303)
+  const to = next ?? homeOf(person)
+  return c.redirect(wantsPasskey ? accountPaths.newPasskey(to) : to, 303)
 }
 
 /** The registration of this browser is complete: to where it led, and signed in if that was just now. */
@@ -297,7 +304,7 @@ async function afterwards(c: AppContext, registration: Registration): Promise<Re
   const { completed } = registration
   const isJustNow =
     completed && services.clock.now().getTime() - completed.at.getTime() < doneAgainMs
-  if (isJustNow && c.req.method === 'POST') return welcomeIn(c, completed.personId, next)
+  if (isJustNow && c.req.method === 'POST') return welcomeIn(c, completed.personId, registration)
   deleteCookie(c, registrationCookie, { path: '/', secure: true })
   return c.redirect(
     next ? `${signInPaths.signIn}?next=${encodeURIComponent(next)}` : signInPaths.signIn,

@@ -16,6 +16,7 @@ import {
   pickerScripts,
 } from '../organisations/organisation-picker.tsx'
 import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
+import { passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { registrationPaths } from '../people-paths.ts'
 import { shortestPassword } from '../sign-in/password-rules.ts'
 import { isPersonalProvider } from '../work-email.ts'
@@ -224,10 +225,28 @@ export function WorkPage(props: StepProps & { jobRoles: { code: string; name: st
   )
 }
 
-/** How you get in from now on. Each way is a section with a form of its own; a password always works. */
+/** How you get in from now on: a passkey, where the browser has them, or a password, which always works. */
 export function SigningInPage({ site, form, registration }: StepProps) {
   return (
-    <StepPage site={site} title="How will you sign in?" form={form} back={registrationPaths.work}>
+    <StepPage
+      site={site}
+      title="How will you sign in?"
+      form={form}
+      back={registrationPaths.work}
+      scripts={passkeyScripts}
+    >
+      <div hidden data-passkey-only>
+        <h2 class="govuk-heading-m">With a passkey</h2>
+        <p class="govuk-body">
+          Your phone or computer signs you in, with your fingerprint, your face or its PIN. There is
+          nothing to remember and nothing that anybody could steal. You make it in the last step.
+        </p>
+        <PostForm action={registrationPaths['signing-in']} label="With a passkey">
+          <input type="hidden" name="way" value="passkey" />
+          <SubmitButton>Use a passkey</SubmitButton>
+        </PostForm>
+        <h2 class="govuk-heading-m">Or with a password</h2>
+      </div>
       <p class="govuk-body">
         You sign in with your email address,{' '}
         <strong class="cairn-break">{registration.email}</strong>, and a password that only you
@@ -305,7 +324,12 @@ export function CheckPage(
             registrationPaths.work,
             'line manager',
           ),
-          row('Signing in', 'A password', registrationPaths['signing-in'], 'how you sign in'),
+          row(
+            'Signing in',
+            registration.wantsPasskey ? 'A passkey, which you make next' : 'A password',
+            registrationPaths['signing-in'],
+            'how you sign in',
+          ),
         ]}
       />
       {isPersonalProvider(email) && <PersonalAddressNote />}

@@ -192,8 +192,16 @@ export async function keepNewPassword(
   if (weakness) return { ok: false, reason: 'weak', weakness }
   const hash = await hashPassword(password)
   if (hash === busy) return { ok: false, reason: 'busy' }
-  await keepAnswers(services.database, registration.id, { password_hash: hash })
+  await keepAnswers(services.database, registration.id, {
+    password_hash: hash,
+    wants_passkey: false,
+  })
   return { ok: true }
+}
+
+/** A passkey in the place of a password: made as the first thing once the person is in. */
+export async function choosePasskey(services: Services, { id }: Registration): Promise<void> {
+  await keepAnswers(services.database, id, { password_hash: null, wants_passkey: true })
 }
 
 export type Step = 'code' | 'organisation' | 'work' | 'signing-in' | 'check'
@@ -203,7 +211,7 @@ export function nextStep(registration: Registration): Step {
   if (!registration.isProved) return 'code'
   if (!registration.organisationId && !registration.newOrganisation) return 'organisation'
   if (!registration.jobRoleCode) return 'work'
-  if (!registration.passwordHash) return 'signing-in'
+  if (!registration.passwordHash && !registration.wantsPasskey) return 'signing-in'
   return 'check'
 }
 

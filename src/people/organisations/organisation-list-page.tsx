@@ -78,7 +78,7 @@ export function OrganisationsPage(props: {
         <form action={organisationPaths.bulk} method="post">
           <Scroll label="Organisations">
             <Table
-              classes="cairn-roster cairn-ticked"
+              classes="cairn-roster cairn-tick-column"
               caption="Organisations"
               captionClasses="govuk-visually-hidden"
               head={[

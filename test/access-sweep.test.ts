@@ -47,7 +47,10 @@ const expected: [address: RegExp, readers: Reader[]][] = [
   [/^\/manage(\/(files|publications|editor-context)(\/|$)|$)/, unit],
   [/^\/agency(\/|$)/, ['agency-lead']],
   // Setting up or passing the second factor ends a sign-in.
-  [/^\/account\/second-factor(\/confirmation)?$/, partlySignedIn],
+  [
+    /^\/account\/(second-factor(\/confirmation)?$|passkeys(\/new|\/options)?$|proof(\/|$))/,
+    partlySignedIn,
+  ],
   [/^\/sign-in\/second-factor$/, partlySignedIn],
   [/^\/account(\/|$)/, signedIn],
   [/^\/training\/:course\/(modules)\//, signedIn],
@@ -109,8 +112,9 @@ for (const reader of everybody) {
     const wrong: string[] = []
     let visitor = await visitorOf(reader)
     for (const { method, path } of routes) {
-      // These send on whoever has signed in, half or whole, as the rules do.
+      // These send on whoever has signed in, half or whole, as the rules do; this one whoever brings no account along.
       if (/^\/sign-in(\/second-factor)?$/.test(path) && reader !== 'public') continue
+      if (method === 'GET' && path === '/sign-in/unknown-account') continue
       const response = await request(addressOf(path, nothing), {
         method,
         ...(visitor ? { as: visitor } : {}),

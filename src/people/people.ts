@@ -29,7 +29,7 @@ export {
 } from './demonstration.ts'
 export { listWorkspacePeople } from './workspace-people-queries.ts'
 export { nameAuditSubjects, type SubjectNamer } from './audit/audit-log.ts'
-export { askForDuplicates, lookForDuplicates } from './duplicates/duplicates.ts'
+export { lookForDuplicates } from './duplicates/duplicates.ts'
 export { tellMergesOf, type MergePreparation } from './duplicates/merging.ts'
 export { traces, type PersonalRecord } from './personal-records.ts'
 export { asAgencyLead, leadAnAgency } from './agency/agency-lead-role.ts'

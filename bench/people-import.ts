@@ -91,9 +91,18 @@ function rowsOf({ register }: PeopleSite): Row[] {
       const local = known.email.split('@')[0]!
       return { name: known.name, email: `${local}@import.example`, code, job, isTwin: true }
     }
-    const name = `Imported${String.fromCodePoint(97 + (at % 26))} Person${at.toString(36)}`
+    const name = `${invented(at * 2)} ${invented(at * 2 + 1)}`
     return { name, email: `p.${at.toString(36)}@import.example`, code, job, isTwin: false }
   })
+}
+
+/** A name that nobody else has and that sounds like no other: three syllables by the digits of a mixed number. */
+function invented(at: number): string {
+  const mixed = Math.imul(at + 1, 2_654_435_761) >>> 0
+  const syllable = (shift: number): string =>
+    'bdfghjklmnprstvwz'[(mixed >>> shift) % 17]! + 'aeiou'[(mixed >>> (shift + 4)) % 5]!
+  const word = syllable(0) + syllable(7) + syllable(14) + syllable(21)
+  return word[0]!.toUpperCase() + word.slice(1)
 }
 
 function csvOf(rows: Row[]): string {

@@ -1,7 +1,7 @@
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { findDuplicatePair, pairOf, setDismissed } from './duplicate-queries.ts'
@@ -10,12 +10,13 @@ import {
   keepDuplicatePairs,
   listPeopleToLookAt,
   refreshMatches,
+  takeTime,
 } from './find-duplicates-queries.ts'
 
 export const lookForDuplicatesJob = 'people.look-for-duplicates'
 
 /** How many people one look compares with everybody. An import is looked at in parts of this size. */
-const atOnce = 5000
+const atOnce = 2000
 
 /**
  * Has these people looked at soon: call it in the transaction that adds, registers, imports or changes them. Whoever is
@@ -40,7 +41,7 @@ export async function lookForDuplicates(
   const today = ukDate(clock.now())
   // First all keys, so that people of one import meet whichever part they are in.
   for (const part of partsOf(personIds))
-    await database.transaction().execute((transaction) => refreshMatches(transaction, part, today))
+    await unhurried(database, (transaction) => refreshMatches(transaction, part, today))
   return comparePeopleWithAll({ database, clock }, personIds)
 }
 
@@ -56,9 +57,9 @@ export async function lookAtEverybody(
     if (part.length === 0) break
     after = part.at(-1)!
     changed.push(
-      ...(await database
-        .transaction()
-        .execute((transaction) => refreshMatches(transaction, part, ukDate(clock.now())))),
+      ...(await unhurried(database, (transaction) =>
+        refreshMatches(transaction, part, ukDate(clock.now())),
+      )),
     )
   }
   return comparePeopleWithAll(services, changed)
@@ -71,10 +72,20 @@ async function comparePeopleWithAll(
   if (personIds.length >= 1000) await analyzeMatches(database)
   let pairs = 0
   for (const part of partsOf(personIds))
-    pairs += await database
-      .transaction()
-      .execute((transaction) => keepDuplicatePairs(transaction, part, clock.now()))
+    pairs += await unhurried(database, (transaction) =>
+      keepDuplicatePairs(transaction, part, clock.now()),
+    )
   return pairs
+}
+
+function unhurried<Result>(
+  database: Database,
+  work: (transaction: DatabaseTransaction) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction().execute(async (transaction) => {
+    await takeTime(transaction)
+    return work(transaction)
+  })
 }
 
 /** "These are two people": the pair is not shown again, whatever is found later. */

@@ -47,6 +47,11 @@ export async function listPeopleToLookAt(
   return rows.map(({ id }) => id)
 }
 
+/** Thousands of records take longer than a page may: for this transaction a statement has five minutes. */
+export async function takeTime(transaction: DatabaseTransaction): Promise<void> {
+  await sql`set local statement_timeout = '5min'`.execute(transaction)
+}
+
 /**
  * Makes anew what the finder compares, for those of these people whose record says something else than when it was last
  * made. Gives their ids.

@@ -1,3 +1,4 @@
+import { dayAfter } from '../platform/calendar-days.ts'
 import { Timeline } from '../ui/content.tsx'
 import { formatDateRange, formatMonth } from '../ui/dates.ts'
 import { RichText, type RichTextReferences } from '../publishing/rich-text-view.tsx'
@@ -54,7 +55,7 @@ function PhaseChart({ content, today }: { content: CampaignContent; today: strin
       <svg viewBox={`0 0 ${width} ${barHeight + 58}`} focusable="false">
         {phases.map((phase, index) => {
           const x = at(phase.startsOn)
-          const end = Math.min(width, at(nextDay(phase.endsOn)))
+          const end = Math.min(width, at(dayAfter(phase.endsOn)))
           return (
             <>
               <rect
@@ -109,8 +110,6 @@ function PhaseChart({ content, today }: { content: CampaignContent; today: strin
 }
 
 const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T12:00Z`) / 86_400_000)
-const nextDay = (date: string): string =>
-  new Date(Date.parse(`${date}T12:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /** The first days of the months in a period. */
 function monthsOf(from: string, to: string): string[] {

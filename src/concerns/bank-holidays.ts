@@ -1,3 +1,5 @@
+import { addDays } from '../platform/calendar-days.ts'
+
 export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland'
 
 /**
@@ -56,10 +58,6 @@ function christmasAndNewYear(year: number, nation: Nation): string[] {
 }
 
 const weekday = (date: string): number => new Date(`${date}T12:00Z`).getUTCDay()
-
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T12:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
 
 /** The first Monday on or after a date. */
 const mondayFrom = (date: string): string => addDays(date, (8 - weekday(date)) % 7)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addDays, isBankHoliday, type Nation } from './bank-holidays.ts'
+import { addDays } from '../platform/calendar-days.ts'
+import { isBankHoliday, type Nation } from './bank-holidays.ts'
 
 /** Monday is 1, Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7

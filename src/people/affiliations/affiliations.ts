@@ -4,6 +4,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
+import { dayAfter } from '../../platform/calendar-days.ts'
 import { findOrganisation } from '../organisations/organisation-queries.ts'
 import { findPeopleById } from '../person-queries.ts'
 import {
@@ -165,11 +166,6 @@ export async function endEmployment(
   const [next] = held.filter((each) => each !== left)
   if (left.isMain && next) await reviseAffiliation(transaction, next, { isMain: true }, today)
   return true
-}
-
-/** The day after a calendar date. */
-function dayAfter(day: string): string {
-  return new Date(new Date(`${day}T00:00:00Z`).getTime() + 24 * 3600_000).toISOString().slice(0, 10)
 }
 
 async function setMain(

@@ -6,6 +6,7 @@ import { countAuditEntries, listAuditSubjectKinds, type AuditFilter } from '../.
 import { checkForm } from '../../platform/forms.ts'
 import { instantOfUkTime } from '../../platform/uk-time.ts'
 import type { AppEnv } from '../../platform/web.ts'
+import { dayAfter } from '../../platform/calendar-days.ts'
 import { optionalDate, withDates } from '../../ui/form-dates.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { tellAuditEntries } from './audit-log.ts'
@@ -92,10 +93,4 @@ function midnight(date: string): Date {
   const result = instantOfUkTime(date, { hour: 0, minute: 0 })
   // Clocks in the United Kingdom never change at midnight.
   return result.ok ? result.instant : new Date(`${date}T00:00:00Z`)
-}
-
-function dayAfter(date: string): string {
-  const next = new Date(`${date}T12:00:00Z`)
-  next.setUTCDate(next.getUTCDate() + 1)
-  return next.toISOString().slice(0, 10)
 }

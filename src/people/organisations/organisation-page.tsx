@@ -1,4 +1,5 @@
 import type { FormState } from '../../platform/forms.ts'
+import { dayBefore } from '../../platform/calendar-days.ts'
 import { formatDate } from '../../ui/dates.ts'
 import {
   FormErrors,
@@ -19,7 +20,7 @@ import { organisationPaths, personPaths } from '../people-paths.ts'
 import type { LeadThere } from './carry-over-queries.ts'
 import { schemeNames, type Code } from './code-queries.ts'
 import type { Organisation, OrganisationName } from './organisation-queries.ts'
-import { counted, dayBefore } from './organisation-words.tsx'
+import { counted } from './organisation-words.tsx'
 import type { OrganisationParent } from './parent-queries.ts'
 import type { OrganisationSuccession } from './succession-queries.ts'
 

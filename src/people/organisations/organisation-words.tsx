@@ -20,10 +20,3 @@ export function wayTo(organisation: { id: string; name: string }) {
     { text: organisation.name, href: organisationPaths.show(organisation.id) },
   ]
 }
-
-/** The last day of something that ends with the first day after. */
-export function dayBefore(date: string): string {
-  const day = new Date(`${date}T12:00:00Z`)
-  day.setUTCDate(day.getUTCDate() - 1)
-  return day.toISOString().slice(0, 10)
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addMonths, clocksFrom, extendedAnswerBy, nextClock } from './privacy-clock.ts'
+import { addMonths } from '../../platform/calendar-days.ts'
+import { clocksFrom, extendedAnswerBy, nextClock } from './privacy-clock.ts'
 
 test('a month later is the same day, or the last day of a shorter month', () => {
   const cases: [string, number, string][] = [

@@ -1,3 +1,5 @@
+import { addDays, addMonths, daysBetween } from '../../platform/calendar-days.ts'
+
 /**
  * The clocks of the law, in calendar dates of the United Kingdom.
  *
@@ -23,26 +25,6 @@ export function clocksFrom(receivedOn: string): Clocks {
 /** The last day for an answer once the time is extended: two further months. */
 export function extendedAnswerBy(receivedOn: string): string {
   return addMonths(receivedOn, 3)
-}
-
-/** The same day so many months later, or the last day of a month that is too short. */
-export function addMonths(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const count = year * 12 + month - 1 + months
-  const [newYear, newMonth] = [Math.floor(count / 12), count % 12]
-  const days = daysIn(newYear, newMonth + 1)
-  return [newYear, newMonth + 1, Math.min(day, days)]
-    .map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0'))
-    .join('-')
-}
-
-export function addDays(date: string, days: number): string {
-  return dateOf(dayNumber(date) + days)
-}
-
-/** Days from one date to another; negative when the other is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return dayNumber(to) - dayNumber(from)
 }
 
 export type ClockTone = 'overdue' | 'soon' | 'running' | 'stopped'
@@ -84,19 +66,4 @@ export function nextClock(
 
 function daysText(days: number): string {
   return days === 1 ? '1 day' : `${days} days`
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}
-
-const dayMs = 24 * 3600_000
-
-function dayNumber(date: string): number {
-  return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs)
-}
-
-function dateOf(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10)
 }

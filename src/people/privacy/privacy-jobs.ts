@@ -1,10 +1,11 @@
 import { ukDate } from '../../platform/clock.ts'
 import type { Job } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/web.ts'
+import { addDays } from '../../platform/calendar-days.ts'
 import { placeOf } from '../people-notices.ts'
 import { findPeopleById } from '../person-queries.ts'
 import { listWorkspacePeople } from '../workspace-people-queries.ts'
-import { addDays, nextClock, soonDays } from './privacy-clock.ts'
+import { nextClock, soonDays } from './privacy-clock.ts'
 import { contactCodeEmail, reminderEmail, type Letter } from './privacy-emails.tsx'
 import { contactCodeJob, deliverLetter, letterJob } from './privacy-letters.ts'
 import {

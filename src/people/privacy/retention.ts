@@ -4,7 +4,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
-import { addMonths, daysBetween } from './privacy-clock.ts'
+import { addMonths, daysBetween } from '../../platform/calendar-days.ts'
 import type { PersonalData } from './personal-data.ts'
 import {
   findRule,

@@ -1,8 +1,8 @@
+import { dayAfter } from '../../../platform/calendar-days.ts'
 import { columnsByName, type ColumnNames } from './register-columns.ts'
 import { liesIn, type Area } from './register-area.ts'
 import {
   codeText,
-  dayAfter,
   readDate,
   readName,
   readPostcode,
@@ -78,6 +78,7 @@ export function giasReader(header: readonly string[], area: Area | null) {
         postcode: readPostcode(place.postcode),
         place: readText(cell('town'), 'town', 200),
         openedOn: readDate(cell('openDate'), 'open date'),
+        // Registers give the last day; we keep the first one without.
         closedOn: lastDay && dayAfter(lastDay),
         codes: [
           codeText('urn', urn),

@@ -1,7 +1,7 @@
+import { dayAfter } from '../../../platform/calendar-days.ts'
 import { liesIn, type Area } from './register-area.ts'
 import {
   codeText,
-  dayAfter,
   LineRefusal,
   readDate,
   readName,
@@ -88,6 +88,7 @@ export function odsReader(fileName: string, area: Area | null) {
         postcode: readPostcode(cell(columns.postcode)),
         place: town ? inSmallLetters(town) : null,
         openedOn: readDate(cell(columns.openDate), 'open date'),
+        // Registers give the last day; we keep the first one without.
         closedOn: lastDay && dayAfter(lastDay),
         codes: [codeText('ods', code)],
         parent: /^[A-Z0-9]{3,10}$/.test(parent) && parent !== code ? codeText('ods', parent) : null,

@@ -83,13 +83,6 @@ function withoutGuard(typed: string): string {
   return /^'[=+\-@\t\r]/.test(typed) ? typed.slice(1) : typed
 }
 
-/** The day after: registers give the last day, we keep the first one without. */
-export function dayAfter(date: string): string {
-  const day = new Date(`${date}T12:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + 1)
-  return day.toISOString().slice(0, 10)
-}
-
 /** A date in one of the ways in which files write it, day first; null for none. */
 export function readDate(typed: string, what: string): string | null {
   const text = typed.trim()

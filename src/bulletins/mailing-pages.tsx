@@ -1,5 +1,6 @@
 import type { FormState } from '../platform/forms.ts'
 import type { Edition } from '../publishing/publishing.ts'
+import { counted } from '../ui/counts-and-lists.ts'
 import { Figures } from '../ui/content.tsx'
 import { formatDateTime, formatTime } from '../ui/dates.ts'
 import {
@@ -32,7 +33,7 @@ import type {
   Mailing,
   StopReason,
 } from './mailing-queries.ts'
-import { counted, MailingTag } from './mailing-words.tsx'
+import { MailingTag } from './mailing-words.tsx'
 import { MailFrame, MailText } from '../ui/mail-view.tsx'
 
 type BulletinEdition = Edition<BulletinContent>

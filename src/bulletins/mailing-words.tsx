@@ -10,7 +10,3 @@ const words: Record<MailingState, { text: string; classes: string }> = {
 export function MailingTag({ state }: { state: MailingState }) {
   return <Tag classes={words[state].classes}>{words[state].text}</Tag>
 }
-
-/** "1 subscriber", "1,204 subscribers" */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

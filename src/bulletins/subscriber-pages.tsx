@@ -1,4 +1,5 @@
 import type { FormState } from '../platform/forms.ts'
+import { counted } from '../ui/counts-and-lists.ts'
 import { Figures, Scroll } from '../ui/content.tsx'
 import { formatDate } from '../ui/dates.ts'
 import {
@@ -22,7 +23,6 @@ import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { Addition } from './additions.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
-import { counted } from './mailing-words.tsx'
 import {
   subscribersPerPage,
   type ListedSubscriber,

@@ -6,11 +6,11 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readBody, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { siteOf } from '../people/people.ts'
+import { counted } from '../ui/counts-and-lists.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { addSubscribers, checkAddition, findAddition } from './additions.ts'
 import { manageSubscribers } from './bulletin-access.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
-import { counted } from './mailing-words.tsx'
 import { additionLimits, subscribersAsCsv } from './subscriber-csv.ts'
 import {
   allSubscribers,

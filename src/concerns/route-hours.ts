@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays } from '../platform/calendar-days.ts'
+import { listed } from '../ui/counts-and-lists.ts'
 import { isBankHoliday, type Nation } from './bank-holidays.ts'
 
 /** Monday is 1, Sunday 7. */
@@ -160,8 +161,7 @@ function describeDays(days: Weekday[]): string {
   if (sorted.length === 7) return 'Every day'
   if (sorted.length > 2 && last - first === sorted.length - 1)
     return `${dayNames[first - 1]} to ${dayNames[last - 1]}`
-  const names = sorted.map((day) => dayNames[day - 1]!)
-  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return listed(sorted.map((day) => dayNames[day - 1]!))
 }
 
 /** "8am", "4:30pm", "midday", "midnight". */

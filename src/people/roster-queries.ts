@@ -151,29 +151,6 @@ export async function endRoles(
   return rows.map(({ role }) => role)
 }
 
-/** Whom to write to about what waits at the desk. */
-export async function listOfficers(
-  database: Database,
-): Promise<{ id: string; name: string; email: string }[]> {
-  return database
-    .selectFrom('person')
-    .select(['id', 'name', 'email'])
-    .where('left_at', 'is', null)
-    .where('merged_into_id', 'is', null)
-    .where((is) =>
-      is.exists(
-        is
-          .selectFrom('person_role')
-          .select('person_role.id')
-          .whereRef('person_role.person_id', '=', 'person.id')
-          .where('role', '=', 'officer')
-          .where('valid_to', 'is', null),
-      ),
-    )
-    .orderBy('id')
-    .execute()
-}
-
 /** Officers who have not left. */
 export async function countOfficers(database: Database): Promise<number> {
   const { officers } = await database

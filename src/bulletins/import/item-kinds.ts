@@ -1,3 +1,4 @@
+import { listed } from '../../ui/counts-and-lists.ts'
 import type { BulletinItemKind } from '../bulletin-content.ts'
 
 /** Words that speak for a kind: `points` for each time, at most three times. */
@@ -326,6 +327,5 @@ function reasonFor(
     : ''
   if (own.length === 0)
     return `Taken as news, because nothing in it speaks for another kind.${close}`
-  const list = own.length > 1 ? `${own.slice(0, -1).join(', ')} and ${own.at(-1)}` : own[0]
-  return `Taken as ${name}, because it says ${list}.${close}`
+  return `Taken as ${name}, because it says ${listed(own)}.${close}`
 }

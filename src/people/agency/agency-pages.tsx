@@ -17,11 +17,11 @@ import { InsetText } from '../../ui/govuk/inset-text.tsx'
 import { Select } from '../../ui/govuk/select.tsx'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
-import { Tag } from '../../ui/govuk/tag.tsx'
 import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
+import { listed, peopleText } from '../../ui/counts-and-lists.ts'
 import { accountPaths, agencyPaths } from '../people-paths.ts'
-import type { DetailsState } from '../details-check/details-state.ts'
+import { DetailsStateTag } from '../details-check/details-cards.tsx'
 import { reviewEveryDays, type ReviewState } from './agency-leads.ts'
 import type { AgencyFilter } from './agency-forms.ts'
 import type { AgencyPerson } from './agency-queries.ts'
@@ -110,7 +110,7 @@ export function AgencyPage(props: {
                 },
                 { text: person.organisation.name },
                 { text: person.jobTitle ?? person.jobRole ?? '' },
-                { text: <DetailsTag state={person.details} /> },
+                { text: <DetailsStateTag state={person.details} /> },
               ])}
             />
           </Scroll>
@@ -144,17 +144,6 @@ function Review({ review }: { review: ReviewState }) {
       <PostButton action={agencyPaths.review}>This list is right</PostButton>
     </InsetText>
   )
-}
-
-const detailsWords: Record<DetailsState, { text: string; classes: string }> = {
-  confirmed: { text: 'Confirmed', classes: 'govuk-tag--green' },
-  due: { text: 'Due', classes: 'govuk-tag--yellow' },
-  overdue: { text: 'Overdue', classes: 'govuk-tag--orange' },
-}
-
-function DetailsTag({ state }: { state: DetailsState }) {
-  const { text, classes } = detailsWords[state]
-  return <Tag classes={classes}>{text}</Tag>
 }
 
 /** One person; somebody with two jobs in the agency has two affiliations here. */
@@ -199,7 +188,7 @@ export function AgencyPersonPage(props: {
                 key: 'Details',
                 value: (
                   <>
-                    <DetailsTag state={person.details} />
+                    <DetailsStateTag state={person.details} />
                     <br />
                     <span class="cairn-meta">
                       {person.detailsConfirmedAt
@@ -393,7 +382,7 @@ function namesOf({ organisations }: ReviewState): string {
   const names = organisations.map(({ name }) => name)
   if (names.length === 0) return 'your organisation'
   if (names.length > 3) return `${names[0]} and ${names.length - 1} other organisations`
-  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return listed(names)
 }
 
 function countText(people: AgencyPerson[], isNarrowed: boolean): string {
@@ -402,5 +391,5 @@ function countText(people: AgencyPerson[], isNarrowed: boolean): string {
     return isNarrowed
       ? 'Nobody of your agency was found. Try fewer letters of the name.'
       : 'Nobody has registered with your organisation yet. Send them the address of this site: they register by themselves.'
-  return count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
+  return peopleText(count)
 }

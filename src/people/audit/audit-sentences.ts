@@ -2,6 +2,7 @@ import { privacyTellers } from '../privacy/privacy-sentences.ts'
 import { roles, type Role } from '../../platform/access.ts'
 import type { RecordedEntry } from '../../platform/audit.ts'
 import { formatDate } from '../../ui/dates.ts'
+import { listed, peopleText } from '../../ui/counts-and-lists.ts'
 import { roleNames } from '../people-access.ts'
 
 /** Somebody or something that an entry speaks of. */
@@ -19,7 +20,7 @@ const tellers: Record<string, Teller> = {
   'person.details-changed': (who, whom, entry) => [
     who,
     ' changed the ',
-    listed(entry.details['fields'], 'details'),
+    namedOr('details', entry.details['fields']),
     ' of ',
     whom,
   ],
@@ -87,11 +88,11 @@ const tellers: Record<string, Teller> = {
   'person.imported': (who, whom) => [who, ' added ', whom, ' from a list'],
   'people.imported': (who, _whom, { details }) => [
     who,
-    ` imported a list of people: ${countText(details['added'])} added, ${countText(details['changed'])} changed, ${Number(details['refused'])} lines refused`,
+    ` imported a list of people: ${howMany(details['added'])} added, ${howMany(details['changed'])} changed, ${Number(details['refused'])} lines refused`,
   ],
   'people.exported': (who, _whom, { details }) => [
     who,
-    ` downloaded a list of ${countText(details['people'])}`,
+    ` downloaded a list of ${howMany(details['people'])}`,
   ],
   'person.password-set': own('set a new password', 'set a password for'),
   'person.second-factor-set': own('set up a second factor', 'set up a second factor for'),
@@ -163,7 +164,7 @@ const tellers: Record<string, Teller> = {
   'organisation.converted': ending('recorded a new legal form of'),
   'organisation.people-carried-over': (who, whom, { details }) => [
     who,
-    ` carried ${peopleText(details['people'])} over from ${listed(details['from'], 'others')} to `,
+    ` carried ${howMany(details['people'])} over from ${namedOr('others', details['from'])} to `,
     whom,
   ],
   'organisation.listed': (who, whom, { details }) => [
@@ -189,7 +190,7 @@ const tellers: Record<string, Teller> = {
   ],
   'organisation.corrected': (who, whom, { details }) => [
     who,
-    ` corrected the ${listed(details['fields'], 'details')} of `,
+    ` corrected the ${namedOr('details', details['fields'])} of `,
     whom,
   ],
   'organisation.parent-set': (who, whom, { details }) => [
@@ -286,7 +287,7 @@ function namedByDetails({ subject, details }: RecordedEntry): Named {
 /** How an organisation ended, from which day, and into what. */
 function ending(verb: string): Teller {
   return (who, whom, { details }) => {
-    const into = listed(details['into'], '')
+    const into = namedOr('', details['into'])
     return [who, ` ${verb} `, whom, `${into && ` into ${into}`} from ${dateText(details['on'])}`]
   }
 }
@@ -297,8 +298,8 @@ function organisationsText(count: unknown): string {
     : `${typeof count === 'number' ? count : 'some'} organisations`
 }
 
-function peopleText(count: unknown): string {
-  return count === 1 ? '1 person' : `${typeof count === 'number' ? count : 'some'} people`
+function howMany(people: unknown): string {
+  return typeof people === 'number' ? peopleText(people) : 'some people'
 }
 
 function textOf(detail: unknown): string {
@@ -310,15 +311,8 @@ function roleText({ details }: RecordedEntry): string {
   return role ? roleNames[role] : textOf(details['role'])
 }
 
-function listed(fields: unknown, otherwise: string): string {
-  const words = Array.isArray(fields) ? fields.map(String) : []
-  if (words.length === 0) return otherwise
-  return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
-
-function countText(people: unknown): string {
-  const count = Number(people)
-  return count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
+function namedOr(otherwise: string, named: unknown): string {
+  return (Array.isArray(named) && listed(named.map(String))) || otherwise
 }
 
 function dateText(date: unknown): string {

@@ -6,16 +6,16 @@ import { Button } from '../../ui/govuk/button.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { counted, namesText } from '../../ui/counts-and-lists.ts'
 import { organisationPaths } from '../people-paths.ts'
 import type { BulkChange, BulkLine } from './organisation-bulk.ts'
 import { nobody } from './organisation-pages.tsx'
 import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
-import { counted, namesText } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
 const wayUp = [{ text: 'Organisations', href: organisationPaths.list }]
-const organisations = (count: number): string => counted(count, 'organisation', 'organisations')
+const organisations = (count: number): string => counted(count, 'organisation')
 
 /** What to do to the organisations that were chosen. */
 export function TogetherPage(props: {

@@ -8,6 +8,7 @@ import { Table } from '../../ui/govuk/table.tsx'
 import { Tag } from '../../ui/govuk/tag.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { counted } from '../../ui/counts-and-lists.ts'
 import { PageLinks } from '../page-links.tsx'
 import { organisationPaths } from '../people-paths.ts'
 import type { OrganisationFilter } from './organisation-forms.ts'
@@ -172,5 +173,5 @@ function ClosedTag({ organisation, today }: { organisation: Organisation; today:
 
 function countText(total: number): string {
   if (total === 0) return 'No organisation was found. Try fewer letters of the name.'
-  return total === 1 ? '1 organisation' : `${total.toLocaleString('en-GB')} organisations`
+  return counted(total, 'organisation')
 }

@@ -15,12 +15,12 @@ import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { counted, peopleText } from '../../ui/counts-and-lists.ts'
 import { AuditSentences, type ToldEntry } from '../audit/audit-pages.tsx'
 import { organisationPaths, personPaths } from '../people-paths.ts'
 import type { LeadThere } from './carry-over-queries.ts'
 import { schemeNames, type Code } from './code-queries.ts'
 import type { Organisation, OrganisationName } from './organisation-queries.ts'
-import { counted } from './organisation-words.tsx'
 import type { OrganisationParent } from './parent-queries.ts'
 import type { OrganisationSuccession } from './succession-queries.ts'
 
@@ -163,7 +163,7 @@ function Facts({ file, today }: { file: OrganisationFile; today: string }) {
         row(
           'People',
           <a class="govuk-link" href={`${personPaths.list}?organisation=${organisation.id}`}>
-            {counted(people, 'person', 'people')}
+            {peopleText(people)}
           </a>,
         ),
       ]}

@@ -5,7 +5,7 @@ import type { DatabaseTransaction } from '../../platform/database.ts'
 import { countAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
 import { placeOf } from '../people-notices.ts'
-import { listOfficers } from '../roster-queries.ts'
+import { listWorkspacePeople } from '../workspace-people-queries.ts'
 import { insertOrganisationName, nameOrganisations } from './organisation-queries.ts'
 import { organisationRequestEmail } from './organisation-request-emails.tsx'
 import {
@@ -71,7 +71,7 @@ export async function tellOfOrganisationRequest(
   const waiting = await countRequestedOrganisations(database)
   if (!name || waiting === 0) return
   const place = await placeOf(services)
-  for (const officer of await listOfficers(database))
+  for (const officer of await listWorkspacePeople(database, ['officer']))
     await services.mail.send({
       to: officer.email,
       ...organisationRequestEmail({ ...place, officer: officer.name, name, waiting }),

@@ -5,6 +5,7 @@ import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
+import { counted } from '../../ui/counts-and-lists.ts'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { tellAuditEntries } from '../audit/audit-log.ts'
 import { managePeople } from '../people-access.ts'
@@ -13,7 +14,6 @@ import { siteOf } from '../site.ts'
 import { listCodes, writeCode } from './code-queries.ts'
 import { domainSentences } from './domain-rules.ts'
 import { openFile } from './organisation-file.ts'
-import { counted } from './organisation-words.tsx'
 import {
   CorrectionForm,
   DomainForm,

@@ -12,11 +12,11 @@ import {
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { counted, namesText } from '../../ui/counts-and-lists.ts'
 import { organisationPaths, personPaths } from '../people-paths.ts'
 import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { PlaceFields } from './organisation-pages.tsx'
-import { counted, namesText } from './organisation-words.tsx'
 import type { OrganisationRequest } from './request-decision-queries.ts'
 
 type Sector = { code: string; name: string }

@@ -16,8 +16,9 @@ import { Table } from '../../ui/govuk/table.tsx'
 import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { counted, namesText, peopleText } from '../../ui/counts-and-lists.ts'
 import { organisationPaths } from '../people-paths.ts'
-import { counted, namesText, wayTo } from './organisation-words.tsx'
+import { wayTo } from './organisation-words.tsx'
 import type { Organisation } from './organisation-queries.ts'
 import { partField } from './succession-forms.ts'
 import type { SuccessionKind } from './succession-queries.ts'
@@ -294,7 +295,7 @@ function sentencesOf(given: {
     count === 0
       ? 'Nobody is there now, so nobody is moved or asked.'
       : moves
-        ? `${counted(count, 'person', 'people')} ${count === 1 ? 'moves' : 'move'} to ${there} with the job they have. What they learned until then stays with ${ended}.`
+        ? `${peopleText(count)} ${count === 1 ? 'moves' : 'move'} to ${there} with the job they have. What they learned until then stays with ${ended}.`
         : `${counted(count, 'person keeps', 'people keep')} ${ended} until they choose ${ending.kind === 'split' ? `between ${namesText(followers)}` : 'another organisation'}.`,
     ...(count > 0 ? ['They are asked to check their details at their next visit.'] : []),
     ...leadSentences({ leads: leads.map(({ name }) => name), moves, leadsGoAlong, there }),

@@ -17,6 +17,7 @@ import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { counted, peopleText } from '../../ui/counts-and-lists.ts'
 import { duplicatePaths, personPaths, rosterPaths } from '../people-paths.ts'
 import { mostLines } from './people-file.ts'
 import { headings } from './people-lines.ts'
@@ -26,8 +27,6 @@ import type { ImportLine, PersonImport } from './person-import-queries.ts'
 export const mostListed = 200
 
 const number = (count: number): string => count.toLocaleString('en-GB')
-const lines = (count: number): string => (count === 1 ? '1 line' : `${number(count)} lines`)
-const people = (count: number): string => (count === 1 ? '1 person' : `${number(count)} people`)
 
 /** Choosing the file. */
 export function ImportPage(props: { site: SiteContext; form: FormState; earlier: PersonImport[] }) {
@@ -166,10 +165,10 @@ function Counts({ counts }: { counts: PersonImport['counts'] }) {
   return (
     <SummaryList
       rows={[
-        { key: 'New', value: `${people(counts.new)} would be added` },
-        { key: 'Known', value: `${people(counts.change)} would be changed` },
-        { key: 'Unchanged', value: `${people(counts.unchanged)} known as they are here` },
-        { key: 'Refused', value: `${lines(counts.refused)} would be left out` },
+        { key: 'New', value: `${peopleText(counts.new)} would be added` },
+        { key: 'Known', value: `${peopleText(counts.change)} would be changed` },
+        { key: 'Unchanged', value: `${peopleText(counts.unchanged)} known as they are here` },
+        { key: 'Refused', value: `${counted(counts.refused, 'line')} would be left out` },
       ]}
     />
   )
@@ -205,7 +204,10 @@ function Checked({ imported }: { imported: PersonImport }) {
                 legend="Emails"
                 hint="Without a tick no email is sent. You can invite people later, one by one."
                 items={[
-                  { value: 'yes', text: `Invite the ${people(counts.new)} who are new by email` },
+                  {
+                    value: 'yes',
+                    text: `Invite the ${peopleText(counts.new)} who are new by email`,
+                  },
                 ]}
               />
             )}
@@ -229,9 +231,10 @@ function Progress({ imported }: { imported: PersonImport }) {
         <p class="govuk-body">
           Done on {formatDateTime(imported.finishedAt)}:{' '}
           {leftOut > 0
-            ? `of ${lines(toDo)}, ${number(leftOut)} ${leftOut === 1 ? 'was' : 'were'} left out in the end`
-            : `${people(counts.new)} added, ${people(counts.change)} changed`}
-          . {lines(counts.refused)} refused, {number(counts.unchanged)} known as they were.
+            ? `of ${counted(toDo, 'line')}, ${number(leftOut)} ${leftOut === 1 ? 'was' : 'were'} left out in the end`
+            : `${peopleText(counts.new)} added, ${peopleText(counts.change)} changed`}
+          . {counted(counts.refused, 'line')} refused, {number(counts.unchanged)} known as they
+          were.
         </p>
         {(imported.duplicates ?? 0) > 0 && (
           <p class="govuk-body">
@@ -249,7 +252,7 @@ function Progress({ imported }: { imported: PersonImport }) {
     <>
       <p class="govuk-body">
         {done < toDo
-          ? `${number(done)} of ${lines(toDo)} done. You can leave this page: it goes on by itself.`
+          ? `${number(done)} of ${counted(toDo, 'line')} done. You can leave this page: it goes on by itself.`
           : 'All lines are done. Looking for records that may be one person twice.'}
       </p>
       <Button href={rosterPaths.imported(id)} classes="govuk-button--secondary">
@@ -271,7 +274,7 @@ function Lines(props: {
   if (all === 0) return null
   return (
     <>
-      <h2 class="govuk-heading-m">{`${title}: ${lines(all)}`}</h2>
+      <h2 class="govuk-heading-m">{`${title}: ${counted(all, 'line')}`}</h2>
       {props.children}
       {listed.length === 0 && <p class="govuk-body">The lines themselves are no longer kept.</p>}
       {all > listed.length && listed.length > 0 && (

@@ -1,10 +1,10 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { anyone, isFullySignedIn, may } from '../../platform/access.ts'
 import { emptyForm, readForm, withError } from '../../platform/forms.ts'
 import { startSession } from '../../platform/sessions.ts'
-import { clientAddress, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { clientAddress, notKept, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
@@ -65,12 +65,6 @@ const registrationCookie = '__Host-cairn-registration'
 const anyForm = z.looseObject({})
 /** Whoever sends the last form twice gets in by the second answer as well. */
 const doneAgainMs = 10 * 60_000
-
-// A form with what somebody typed is for nobody's cache.
-const notKept: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await next()
-  c.header('Cache-Control', 'no-store')
-}
 
 registrationRoutes.get('/register', may(anyone), notKept, async (c) => {
   const next = ownPath(c.req.query('next'))

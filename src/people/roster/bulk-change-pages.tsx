@@ -15,6 +15,7 @@ import { Table } from '../../ui/govuk/table.tsx'
 import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { peopleText } from '../../ui/counts-and-lists.ts'
 import { OrganisationPicker, pickerScripts } from '../organisations/organisation-picker.tsx'
 import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
 import { roleMeanings, roleNames } from '../people-access.ts'
@@ -318,8 +319,4 @@ function wordsOf(
         button: `Take the role from ${who}`,
       }
   }
-}
-
-export function peopleText(people: number): string {
-  return people === 1 ? '1 person' : `${people.toLocaleString('en-GB')} people`
 }

@@ -7,9 +7,13 @@ import { Button } from '../../ui/govuk/button.tsx'
 import { Details } from '../../ui/govuk/details.tsx'
 import { Select } from '../../ui/govuk/select.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
-import { Tag } from '../../ui/govuk/tag.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { peopleText } from '../../ui/counts-and-lists.ts'
+import {
+  DetailsStateTag,
+  stateNames as detailsStateNames,
+} from '../details-check/details-cards.tsx'
 import type { DetailsState } from '../details-check/details-state.ts'
 import { PageLinks } from '../page-links.tsx'
 import { roleNames } from '../people-access.ts'
@@ -122,10 +126,10 @@ function WaitingList({ items }: { items: Waiting[] }) {
 const stateNames = { current: 'People here now', left: 'Leavers', all: 'Everyone' }
 
 const detailsNames = {
-  confirmed: 'Confirmed',
+  confirmed: detailsStateNames.confirmed,
   'not-confirmed': 'Not confirmed',
-  due: 'Due',
-  overdue: 'Overdue',
+  due: detailsStateNames.due,
+  overdue: detailsStateNames.overdue,
 }
 
 const wayNames: Record<WayOfSigningIn, string> = {
@@ -267,7 +271,7 @@ function PeopleTable({ filter, people, found }: PeoplePageProps) {
               ),
             },
             { text: rolesText(person) },
-            { text: person.leftAt ? '' : <DetailsTag state={person.details} /> },
+            { text: person.leftAt ? '' : <DetailsStateTag state={person.details} /> },
             { text: <SignInState person={person} /> },
             { text: person.lastSignedInAt ? formatDate(person.lastSignedInAt) : 'Never' },
           ])}
@@ -319,18 +323,8 @@ function TickedName({ person }: { person: ListedPerson }) {
   )
 }
 
-const detailsTags: Record<DetailsState, string> = {
-  confirmed: 'govuk-tag--green',
-  due: 'govuk-tag--yellow',
-  overdue: 'govuk-tag--orange',
-}
-
-function DetailsTag({ state }: { state: DetailsState }) {
-  return <Tag classes={detailsTags[state]}>{detailsNames[state]}</Tag>
-}
-
 function countText({ total, isMore }: FoundPeople): string {
   if (total === 0) return 'Nobody was found. Try fewer letters, or fewer words.'
-  if (isMore) return `More than ${total.toLocaleString('en-GB')} people`
-  return total === 1 ? '1 person' : `${total.toLocaleString('en-GB')} people`
+  if (isMore) return `More than ${peopleText(total)}`
+  return peopleText(total)
 }

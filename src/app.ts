@@ -1,36 +1,13 @@
 import type { Hono } from 'hono'
+import { healthRoutes } from './platform/health-routes.ts'
 import type { Job } from './platform/jobs.ts'
 import { createWeb, type AppEnv, type Services } from './platform/web.ts'
-import { healthRoutes } from './platform/health-routes.ts'
-import { namePublications, publicationJobs, type PublicationKind } from './publishing/publishing.ts'
-import { publicationCareJobs } from './publishing/publication-care-jobs.ts'
-import { sample as reviewEmails } from './publishing/review-emails.tsx'
-import { editorRoutes } from './publishing/editor-routes.ts'
-import { publicationRoutes } from './publishing/publication-routes.tsx'
-import { employerRoutes } from './people/affiliations/employer-routes.tsx'
-import { accountRoutes } from './people/account/account-routes.tsx'
-import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
-import { agencyRoutes } from './people/agency/agency-routes.tsx'
-import { proofRoutes } from './people/account/proof-routes.tsx'
-import { auditRoutes } from './people/audit/audit-routes.tsx'
-import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
-import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
-import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
-import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
-import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
-import { organisationBulkRoutes } from './people/organisations/organisation-bulk-routes.tsx'
-import { organisationRequestRoutes } from './people/organisations/request-routes.tsx'
-import { organisationImportRoutes } from './people/organisations/import/import-routes.tsx'
-import { successionRoutes } from './people/organisations/succession-routes.tsx'
-import { duplicateRoutes } from './people/duplicates/duplicate-routes.tsx'
-import { personImportRoutes } from './people/person-import/person-import-routes.tsx'
-import { personRoutes } from './people/person-routes.tsx'
+import { assetRoutes } from './ui/asset-routes.ts'
+import type { EmailSamples } from './ui/email.tsx'
+import { renderProblemPage } from './ui/problem-page.tsx'
 import { managePeople, namePartnership, readAuditLog } from './people/people-access.ts'
-import { feedRoutes } from './publishing/feed-routes.ts'
-import { pictureRoutes } from './publishing/picture-routes.tsx'
-import { searchRoutes } from './publishing/search-routes.tsx'
-import { keepFiles, keepTerms } from './publishing/publishing-access.ts'
-import { termRoutes } from './publishing/term-routes.tsx'
+import { sample as peopleEmails } from './people/people-emails.tsx'
+import { peopleJobs } from './people/people-jobs.ts'
 import {
   findSignedInPerson,
   mailNotingBounces,
@@ -44,12 +21,28 @@ import {
   type SubjectNamer,
   type WorkspacePartRule,
 } from './people/people.ts'
+import { personRoutes } from './people/person-routes.tsx'
+import { peoplePersonalRecords, type PersonalRecord } from './people/personal-records.ts'
+import { accountRoutes } from './people/account/account-routes.tsx'
+import { proofRoutes } from './people/account/proof-routes.tsx'
+import { employerRoutes } from './people/affiliations/employer-routes.tsx'
+import { agencyLeadRequestRoutes } from './people/agency/agency-lead-request-routes.tsx'
+import { agencyRoutes } from './people/agency/agency-routes.tsx'
+import { auditRoutes } from './people/audit/audit-routes.tsx'
+import { sample as detailsEmails } from './people/details-check/details-emails.tsx'
 import { detailsJobs } from './people/details-check/details-jobs.ts'
 import { detailsRoutes } from './people/details-check/details-routes.tsx'
-import { sample as detailsEmails } from './people/details-check/details-emails.tsx'
-import { sample as peopleEmails } from './people/people-emails.tsx'
-import { peopleJobs } from './people/people-jobs.ts'
-import { peoplePersonalRecords, type PersonalRecord } from './people/personal-records.ts'
+import { duplicateRoutes } from './people/duplicates/duplicate-routes.tsx'
+import { organisationImportRoutes } from './people/organisations/import/import-routes.tsx'
+import { organisationBulkRoutes } from './people/organisations/organisation-bulk-routes.tsx'
+import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
+import { sample as organisationRequestEmails } from './people/organisations/organisation-request-emails.tsx'
+import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
+import { organisationRequestRoutes } from './people/organisations/request-routes.tsx'
+import { successionRoutes } from './people/organisations/succession-routes.tsx'
+import { partnershipRoutes } from './people/partnership/partnership-routes.tsx'
+import { passkeyRoutes } from './people/passkeys/passkey-routes.tsx'
+import { personImportRoutes } from './people/person-import/person-import-routes.tsx'
 import { complaintRoutes } from './people/privacy/complaint-routes.tsx'
 import { erasureRoutes } from './people/privacy/erasure-routes.tsx'
 import { ownDataRoutes } from './people/privacy/own-data-routes.tsx'
@@ -60,47 +53,36 @@ import { sample as privacyEmails } from './people/privacy/privacy-emails.tsx'
 import { privacyJobs } from './people/privacy/privacy-jobs.ts'
 import { peopleRetention } from './people/privacy/retention-personal-records.ts'
 import { retentionRoutes } from './people/privacy/retention-routes.tsx'
+import { sample as registrationEmails } from './people/registration/registration-emails.tsx'
+import { registrationJobs } from './people/registration/registration-jobs.ts'
+import { registrationRoutes } from './people/registration/registration-routes.tsx'
+import { bulkChangeRoutes } from './people/roster/bulk-change-routes.tsx'
+import { peopleListRoutes } from './people/roster/people-list-routes.tsx'
+import { secondFactorPolicyRoutes } from './people/sign-in/second-factor-policy-routes.tsx'
+import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
+import { providerRoutes } from './people/single-sign-on/provider-routes.tsx'
+import { singleSignOnRoutes } from './people/single-sign-on/single-sign-on-routes.tsx'
+import { editorRoutes } from './publishing/editor-routes.ts'
+import { feedRoutes } from './publishing/feed-routes.ts'
+import { pictureRoutes } from './publishing/picture-routes.tsx'
+import { publicationCareJobs } from './publishing/publication-care-jobs.ts'
 import {
   publishingData,
   publishingPersonalRecords,
 } from './publishing/publication-personal-records.ts'
-import { concernPersonalRecords } from './concerns/concern-personal-records.ts'
+import { publicationRoutes } from './publishing/publication-routes.tsx'
+import { keepFiles, keepTerms } from './publishing/publishing-access.ts'
+import { namePublications, publicationJobs, type PublicationKind } from './publishing/publishing.ts'
+import { sample as reviewEmails } from './publishing/review-emails.tsx'
+import { searchRoutes } from './publishing/search-routes.tsx'
+import { termRoutes } from './publishing/term-routes.tsx'
+import { campaignJobs } from './campaigns/campaign-jobs.ts'
 import { campaignData, campaignPersonalRecords } from './campaigns/campaign-personal-records.ts'
-import {
-  learningData,
-  learningPersonalRecords,
-  learningRetention,
-} from './learning/learning-personal-records.ts'
-import {
-  bulletinData,
-  bulletinPersonalRecords,
-  bulletinRetention,
-} from './bulletins/bulletin-personal-records.ts'
-import { providerRoutes } from './people/single-sign-on/provider-routes.tsx'
-import { singleSignOnRoutes } from './people/single-sign-on/single-sign-on-routes.tsx'
-import { passkeyRoutes } from './people/passkeys/passkey-routes.tsx'
-import { registrationJobs } from './people/registration/registration-jobs.ts'
-import { registrationRoutes } from './people/registration/registration-routes.tsx'
-import { sample as registrationEmails } from './people/registration/registration-emails.tsx'
-import { sample as organisationRequestEmails } from './people/organisations/organisation-request-emails.tsx'
-import { signInRoutes } from './people/sign-in/sign-in-routes.tsx'
-import { secondFactorPolicyRoutes } from './people/sign-in/second-factor-policy-routes.tsx'
-import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
-import { bulletinEditorRoutes } from './bulletins/bulletin-editor-routes.tsx'
-import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
-import { importRoutes } from './bulletins/import/import-routes.tsx'
-import { bulletinRoutes } from './bulletins/bulletin-routes.tsx'
-import { sample as bulletinEmails } from './bulletins/bulletin-emails.tsx'
-import { sample as subscriptionEmails } from './bulletins/subscription-emails.tsx'
-import { developmentMailRoutes } from './development/mail-routes.tsx'
-import { mailingRoutes } from './bulletins/mailing-routes.tsx'
-import { subscriberRoutes } from './bulletins/subscriber-routes.tsx'
-import { subscriptionRoutes } from './bulletins/subscription-routes.tsx'
+import { campaignRoutes } from './campaigns/campaign-routes.tsx'
 import { campaignKind } from './campaigns/campaigns.ts'
 import { sample as campaignEmails } from './campaigns/coalition-emails.tsx'
-import { campaignJobs } from './campaigns/campaign-jobs.ts'
-import { campaignRoutes } from './campaigns/campaign-routes.tsx'
 import { manageCampaignRoutes } from './campaigns/manage-campaign-routes.tsx'
+import { concernPersonalRecords } from './concerns/concern-personal-records.ts'
 import {
   concernPaths,
   manageRoutes,
@@ -110,22 +92,40 @@ import {
 import { manageRouteRoutes } from './concerns/manage-route-routes.tsx'
 import { manageThresholdRoutes } from './concerns/manage-threshold-routes.tsx'
 import { reportRoutes } from './concerns/report-routes.tsx'
-import { homeRoutes } from './home/home-routes.tsx'
-import { assetRoutes } from './ui/asset-routes.ts'
-import { guidanceKind } from './guidance/guidance.ts'
 import { guidanceRoutes } from './guidance/guidance-routes.tsx'
+import { guidanceKind } from './guidance/guidance.ts'
 import { instrumentRoutes } from './guidance/instrument-routes.tsx'
 import { manageGuidanceRoutes } from './guidance/manage-guidance-routes.tsx'
-import { courseKind, prepareEnrolmentsForMerge, seeTraining } from './learning/learning.ts'
-import { developmentRoutes } from './development/development-routes.tsx'
-import type { EmailSamples } from './ui/email.tsx'
 import { agencyLearningRoutes } from './learning/agency-learning-routes.tsx'
 import { learnerRoutes } from './learning/learner-routes.tsx'
 import { learnersRoutes } from './learning/learners-routes.tsx'
+import {
+  learningData,
+  learningPersonalRecords,
+  learningRetention,
+} from './learning/learning-personal-records.ts'
+import { courseKind, prepareEnrolmentsForMerge, seeTraining } from './learning/learning.ts'
 import { manageTrainingRoutes } from './learning/manage-training-routes.tsx'
 import { ownLearningRoutes } from './learning/own-learning-routes.tsx'
 import { trainingRoutes } from './learning/training-routes.tsx'
-import { renderProblemPage } from './ui/problem-page.tsx'
+import { bulletinEditorRoutes } from './bulletins/bulletin-editor-routes.tsx'
+import { sample as bulletinEmails } from './bulletins/bulletin-emails.tsx'
+import { bulletinJobs } from './bulletins/bulletin-jobs.ts'
+import {
+  bulletinData,
+  bulletinPersonalRecords,
+  bulletinRetention,
+} from './bulletins/bulletin-personal-records.ts'
+import { bulletinRoutes } from './bulletins/bulletin-routes.tsx'
+import { bulletinKind, bulletinWorkspaceParts } from './bulletins/bulletins.ts'
+import { mailingRoutes } from './bulletins/mailing-routes.tsx'
+import { subscriberRoutes } from './bulletins/subscriber-routes.tsx'
+import { sample as subscriptionEmails } from './bulletins/subscription-emails.tsx'
+import { subscriptionRoutes } from './bulletins/subscription-routes.tsx'
+import { importRoutes } from './bulletins/import/import-routes.tsx'
+import { homeRoutes } from './home/home-routes.tsx'
+import { developmentRoutes } from './development/development-routes.tsx'
+import { developmentMailRoutes } from './development/mail-routes.tsx'
 
 /** The whole product: every slice mounted by hand. Read this first. */
 export function createApp(services: Services): Hono<AppEnv> {
@@ -144,70 +144,85 @@ export function createApp(services: Services): Hono<AppEnv> {
   nameAuditSubjects(Object.fromEntries(publicationKinds.map(namerOf)))
 
   app.route('/', healthRoutes)
-  app.route('/', homeRoutes)
   app.route('/', assetRoutes)
+  app.route('/', homeRoutes)
+
+  // Publications of every kind
   app.route('/', publicationRoutes(publicationKinds, routesToCheck))
   app.route('/', editorRoutes(routesToCheck))
   app.route('/', searchRoutes(searchableReporting))
   app.route('/', feedRoutes(publicationKinds))
   app.route('/', termRoutes)
   app.route('/', pictureRoutes)
+
+  // Report a concern
   app.route('/', reportRoutes)
   app.route('/', manageThresholdRoutes)
   app.route('/', manageRouteRoutes)
+
+  // Campaigns and guidance
   app.route('/', campaignRoutes)
   app.route('/', manageCampaignRoutes)
   app.route('/', guidanceRoutes)
+  app.route('/', manageGuidanceRoutes)
+  app.route('/', instrumentRoutes)
+
+  // Bulletins
   app.route('/', subscriptionRoutes)
   app.route('/', bulletinRoutes)
   app.route('/', bulletinEditorRoutes)
   app.route('/', importRoutes)
   app.route('/', mailingRoutes)
   app.route('/', subscriberRoutes)
+
+  // Getting in
   app.route('/', signInRoutes)
   app.route('/', registrationRoutes)
   app.route('/', passkeyRoutes)
   app.route('/', singleSignOnRoutes)
-  app.route('/', providerRoutes)
+
+  // What people see of themselves, and leads of their agency
   app.route('/', accountRoutes)
+  app.route('/', proofRoutes)
   app.route('/', detailsRoutes)
   app.route('/', employerRoutes)
+  app.route('/', ownDataRoutes(personalData))
+  app.route('/', complaintRoutes)
   app.route('/', agencyRoutes)
-  app.route('/', agencyLeadRequestRoutes)
-  app.route('/', proofRoutes)
-  // Before the people themselves, whose addresses lie beside it.
+
+  // The desk. What lies beside the address of one person or organisation comes before it.
   app.route('/', secondFactorPolicyRoutes)
+  app.route('/', agencyLeadRequestRoutes)
   app.route('/', peopleListRoutes)
   app.route('/', bulkChangeRoutes)
   app.route('/', duplicateRoutes)
   app.route('/', personImportRoutes)
   app.route('/', personRoutes)
-  // Before the organisations themselves, whose addresses lie beside it.
   app.route('/', organisationImportRoutes)
   app.route('/', organisationRequestRoutes)
   app.route('/', organisationBulkRoutes)
   app.route('/', organisationRoutes)
   app.route('/', organisationPickerRoutes)
   app.route('/', successionRoutes)
-  app.route('/', auditRoutes)
+  app.route('/', providerRoutes)
   app.route('/', partnershipRoutes)
-  app.route('/', complaintRoutes)
-  app.route('/', ownDataRoutes(personalData))
+  app.route('/', auditRoutes)
   app.route('/', privacyDeskRoutes(personalData))
   app.route('/', erasureRoutes(personalData))
   app.route('/', retentionRoutes(retentionActs))
-  app.route('/', manageGuidanceRoutes)
-  app.route('/', instrumentRoutes)
-  app.route('/', developmentRoutes)
-  if (services.config.environment === 'development') {
-    app.route('/', developmentMailRoutes(emailSamples))
-  }
+
+  // Learning
   app.route('/', trainingRoutes)
   app.route('/', learnerRoutes)
   app.route('/', manageTrainingRoutes)
   app.route('/', learnersRoutes)
   app.route('/', ownLearningRoutes)
   app.route('/', agencyLearningRoutes)
+
+  app.route('/', developmentRoutes)
+  if (services.config.environment === 'development') {
+    app.route('/', developmentMailRoutes(emailSamples))
+  }
   return app
 }
 

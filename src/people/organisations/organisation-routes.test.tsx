@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../../test/app.ts'
 import { account } from '../../../test/people.ts'
-import { findMainAffiliation } from '../people.ts'
+import { findMainAffiliation } from '../affiliations/affiliation-queries.ts'
 
 const on = (name: string, date: string) => {
   const [year = '', month = '', day = ''] = date.split('-')

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import { testApp, type TestApp, type Visitor } from '../../../test/app.ts'
 import { account, frontDoor, lastMailTo, type FrontDoor } from '../../../test/people.ts'
-import { countPrivacyRequests } from '../people.ts'
+import { countPrivacyRequests } from './privacy-requests.ts'
 
 const text = async (answer: Response | Promise<Response>) => (await answer).text()
 const locationOf = (answer: Response) => answer.headers.get('location')?.split('?')[0] ?? ''

@@ -12,7 +12,7 @@ import {
   proved,
   stampOf,
 } from '../../../test/registration.ts'
-import { findMainAffiliation } from '../people.ts'
+import { findMainAffiliation } from '../affiliations/affiliation-queries.ts'
 
 const now = '2026-11-26T09:00:00Z'
 const locationOf = (answer: Pick<Response, 'headers'>) => answer.headers.get('location')

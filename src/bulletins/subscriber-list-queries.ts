@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
+import { likeContaining } from '../platform/like-patterns.ts'
 import type { Basis } from './subscriber-queries.ts'
 
 /** Somebody who gets the bulletin. */
@@ -97,10 +98,7 @@ export async function countSubscribers(database: Database, now: Date): Promise<S
 }
 
 function subscribed(database: Database, words: string) {
-  const pattern = `%${words
-    .toLowerCase()
-    .trim()
-    .replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = likeContaining(words.toLowerCase().trim())
   let query = database
     .selectFrom('subscriber')
     .innerJoin('subscription', (join) =>

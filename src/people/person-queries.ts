@@ -1,6 +1,7 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Role, SignedInPerson } from '../platform/access.ts'
 import type { Database } from '../platform/database.ts'
+import { likeContaining } from '../platform/like-patterns.ts'
 import type { DetailsReason } from './details-check/details-check-queries.ts'
 import { roleNeedsSecondFactor } from './sign-in/second-factor-policy-queries.ts'
 
@@ -309,6 +310,6 @@ function personFrom(row: PersonRow): PersonRecord {
 
 /** Does a column contain the words, whatever their capitals and accents? Each character stands for itself. */
 export function contains(column: string, words: string) {
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = likeContaining(words)
   return sql<boolean>`search_form(${sql.ref(column)}) like search_form(${pattern})`
 }

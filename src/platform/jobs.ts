@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Database } from './database.ts'
+import { likeContaining } from './like-patterns.ts'
 import type { Log } from './log.ts'
 
 /**
@@ -87,7 +88,7 @@ export function openJobs(databaseUrl: string, log: Log): Jobs {
 
 /** Forgets the jobs whose data holds these words: an address that must be found nowhere any more. */
 export async function forgetJobsAbout(database: Database, words: string): Promise<void> {
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = likeContaining(words)
   await sql`delete from pgboss.job where state <> 'active' and data::text ilike ${pattern}`.execute(
     database,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
+import { isUuid } from '../platform/identifiers.ts'
 
 declare module '../platform/database.ts' {
   interface Tables {
@@ -53,12 +54,10 @@ export async function findPicture(database: Database, id: string): Promise<Pictu
 
 /** Those of these ids that are pictures: for drawing a page. */
 export async function findPicturesById(database: Database, ids: string[]): Promise<Picture[]> {
-  const wanted = [...new Set(ids)].filter((id) => isUuid.test(id))
+  const wanted = [...new Set(ids)].filter((id) => isUuid(id))
   if (wanted.length === 0) return []
   return pictures(database).where('file_id', 'in', wanted).execute()
 }
-
-const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export type PictureUse = { publicationId: string; title: string; isPublic: boolean }
 

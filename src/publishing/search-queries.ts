@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../platform/database.ts'
+import { likeContaining } from '../platform/like-patterns.ts'
 import type { PublicationKindName } from './publication-kind.ts'
 import { fixedEntries, type FixedEntry } from './search-fixed-entries.ts'
 import type { LinkedTerm, SearchPart } from './search-words.ts'
@@ -138,7 +139,7 @@ export async function findByTitle(
   typed: string,
   limit: number,
 ): Promise<SearchRow[]> {
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = likeContaining(typed)
   const { rows } = await sql<SearchRow>`
     select search_entry.kind, path, title, summary, '' as passages, search_entry.published_at, historic_note
     from search_entry join publication on publication.id = publication_id

@@ -1,6 +1,7 @@
 import { listAuditEntries, type AuditFilter, type RecordedEntry } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
+import { isUuid } from '../../platform/identifiers.ts'
 import type { Services } from '../../platform/web.ts'
 import { otherPersonOf, sentenceOf, type Named, type Sentence } from './audit-sentences.ts'
 import { nameOrganisations } from '../organisations/organisation-queries.ts'
@@ -87,5 +88,5 @@ function idsOf(entries: RecordedEntry[], kind: string): string[] {
     .filter(({ subject }) => subject.kind === kind)
     .map(({ subject }) => subject.id)
     .filter((id) => id !== null)
-  return [...new Set(ids)].filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+  return [...new Set(ids)].filter((id) => isUuid(id))
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { readForm, withError, type FormState } from '../../platform/forms.ts'
+import { isUuid } from '../../platform/identifiers.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
@@ -70,9 +71,7 @@ async function chosenIds(c: AppContext, values: FormState['values']): Promise<st
   }
   const given = [values['id'] ?? []].flat()
   const kept = typeof values['ids'] === 'string' ? values['ids'].split(' ') : []
-  const ids = [...new Set([...given, ...kept])].filter((id) =>
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
-  )
+  const ids = [...new Set([...given, ...kept])].filter((id) => isUuid(id))
   const known = await nameOrganisations(c.var.database, ids.slice(0, mostTogether + 1), todayOf(c))
   return ids.filter((id) => known.has(id))
 }

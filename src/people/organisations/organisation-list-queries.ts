@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { likeContaining } from '../../platform/like-patterns.ts'
 import { findOrganisationsById, type Organisation } from './organisation-queries.ts'
 
 export type OrganisationFilter = {
@@ -75,8 +76,8 @@ function matching(database: Database, today: string, filter: OrganisationFilter)
 
 /** Every organisation of which one of the things it is looked for by contains the word. */
 function organisationsWith(word: string, today: string) {
-  const pattern = `%${escaped(word)}%`
-  const bare = `%${escaped(word.replaceAll(/[^\p{L}\p{N}]/gu, '') || word)}%`
+  const pattern = likeContaining(word)
+  const bare = likeContaining(word.replaceAll(/[^\p{L}\p{N}]/gu, '') || word)
   return sql<string>`(
     select organisation_id from organisation_name where search_name like search_form(${pattern})
     union all
@@ -98,8 +99,6 @@ const schemed = (word: string): string =>
   word.replace(/^([a-z]+):(.*)$/i, (_, scheme: string, code: string) =>
     [scheme.toLowerCase(), code.toUpperCase()].join(':'),
   )
-
-const escaped = (words: string): string => words.replaceAll(/[\\%_]/g, '\\$&')
 
 function wordsOf(text: string | undefined): string[] {
   return (text ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { isUuid } from '../../platform/identifiers.ts'
+import { escapeLike, likeContaining } from '../../platform/like-patterns.ts'
 import type { OrganisationState } from './organisation-queries.ts'
 
 /** An organisation to choose, as the picker shows it. */
@@ -69,7 +71,7 @@ export async function findChosenOrganisations(
   today: string,
   states: readonly OrganisationState[] = ['listed'],
 ): Promise<FoundOrganisation[]> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return []
+  if (!isUuid(id)) return []
   return describeOrganisations(database, [{ id: id.toLowerCase(), matched: null }], today, states)
 }
 
@@ -81,7 +83,7 @@ async function matches(database: Database, words: string[], today: string): Prom
   const whole = words.join(' ')
   const everyWord = sql.join(
     words.map((word) => {
-      const pattern = `%${escaped(word)}%`
+      const pattern = likeContaining(word)
       return sql`organisation.id in (
         select organisation_id from organisation_name where search_name like search_form(${pattern})
         union all select id from organisation where search_place like search_form(${pattern}))`
@@ -90,7 +92,7 @@ async function matches(database: Database, words: string[], today: string): Prom
   )
   const beginnings = sql.join(
     words.map((word) => {
-      const pattern = `% ${escaped(word)}%`
+      const pattern = `% ${escapeLike(word)}%`
       return sql`(' ' || named.search_name like search_form(${pattern}))::int`
     }),
     sql` + `,
@@ -190,5 +192,3 @@ function wordsOf(typed: string): string[] {
   const hasCode = words.some((word) => /^\d{5,8}$/.test(word))
   return words.filter((word) => !hasCode || !/^(urn|ods|ukprn|code)$/i.test(word)).slice(0, 6)
 }
-
-const escaped = (word: string): string => word.replace(/[\\%_]/g, '\\$&')

@@ -1,5 +1,6 @@
 import { sql, type Generated, type Selectable } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import { isUuid } from '../../platform/identifiers.ts'
 import type { DataSubject } from './personal-data.ts'
 import type { PrivacyKind, RefusalReason } from './privacy-words.ts'
 
@@ -88,7 +89,7 @@ export async function insertRequest(
 
 /** Null also for what is no identifier at all. */
 export async function findRequest(database: Database, id: string): Promise<ListedRequest | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  if (!isUuid(id)) return null
   return (await listed(database).where('privacy_request.id', '=', id).executeTakeFirst()) ?? null
 }
 
@@ -97,7 +98,7 @@ export async function lockRequest(
   transaction: DatabaseTransaction,
   id: string,
 ): Promise<PrivacyRequest | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  if (!isUuid(id)) return null
   const row = await transaction
     .selectFrom('privacy_request')
     .selectAll()

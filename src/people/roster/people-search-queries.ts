@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Role } from '../../platform/access.ts'
 import type { Database } from '../../platform/database.ts'
+import { escapeLike } from '../../platform/like-patterns.ts'
 import type { DetailsState } from '../details-check/details-state.ts'
 
 declare module '../../platform/database.ts' {
@@ -121,7 +122,7 @@ const worksAt = (ids: RawBuilder<unknown>) =>
 
 /** One or two letters stand at the beginning of a word, as they stand inside of nearly every one. */
 function patternOf(word: string): RawBuilder<string> {
-  const escaped = word.replace(/[\\%_]/g, String.raw`\$&`)
+  const escaped = escapeLike(word)
   return /^[\p{L}\p{N}]{1,2}$/u.test(word)
     ? sql<string>`'%' || findable_words(${escaped}) || '%'`
     : sql<string>`'%' || ltrim(findable_words(${escaped})) || '%'`

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database, Tables } from '../../platform/database.ts'
+import { isUuid } from '../../platform/identifiers.ts'
 
 export type PasswordRequest = {
   id: string
@@ -46,7 +47,7 @@ export async function findPasswordRequest(
   database: Database,
   id: string,
 ): Promise<PasswordRequest | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  if (!isUuid(id)) return null
   const row = await database
     .selectFrom('password_request')
     .selectAll()

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { isUuid } from '../../platform/identifiers.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -75,7 +76,7 @@ export async function listProviderChoices(database: Database): Promise<ProviderC
 
 /** Null also for what is no identifier. */
 export async function findProvider(database: Database, id: string): Promise<Provider | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
+  if (!isUuid(id)) return null
   const row = await database
     .selectFrom('sign_in_provider')
     .selectAll()

@@ -1,6 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Role, SignedInPerson } from '../platform/access.ts'
-import type { Database } from '../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../platform/database.ts'
 import { likeContaining } from '../platform/like-patterns.ts'
 import type { DetailsReason } from './details-check/details-check-queries.ts'
 import { roleNeedsSecondFactor } from './sign-in/second-factor-policy-queries.ts'
@@ -197,6 +197,20 @@ export async function findPersonByEmail(
     .where(sql<boolean>`lower(known.email) = lower(${email})`)
     .executeTakeFirst()
   return row ? { id: row.id, name: row.name, hasLeft: row.left_at !== null } : null
+}
+
+/** Holds these records until the transaction ends. */
+export async function lockPeople(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+): Promise<void> {
+  await transaction
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** The record that a merged one leads to; null where it is not merged, or not there. */

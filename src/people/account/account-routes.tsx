@@ -42,7 +42,8 @@ import {
   refuseOwnPassword,
   refuseSecondFactor,
 } from '../sign-in/sign-in-forms.ts'
-import { findWaysIn, hasSecondFactor } from '../sign-in/ways-in.ts'
+import { hasSecondFactor } from '../sign-in/ways-in.ts'
+import { findWaysIn } from '../sign-in/ways-in-queries.ts'
 import { ownDataPaths } from '../privacy/privacy-paths.ts'
 import { siteOf } from '../site.ts'
 

@@ -13,7 +13,7 @@ import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing
 import type { PasswordWeakness } from '../sign-in/password-rules.ts'
 import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
 import { passwordTries, type Pause } from '../sign-in/tries.ts'
-import { findWaysIn, type WaysIn } from '../sign-in/ways-in.ts'
+import { findWaysIn, type WaysIn } from '../sign-in/ways-in-queries.ts'
 import { listPasskeys, type OwnPasskey } from '../passkeys/passkey-queries.ts'
 import { listLinkedAccounts, type LinkedAccount } from '../single-sign-on/linked-account-queries.ts'
 import { listProviderChoices } from '../single-sign-on/provider-queries.ts'

@@ -6,7 +6,7 @@ import { accountPaths, signInPaths } from '../people-paths.ts'
 import { TaskPage } from '../sign-in/sign-in-pages.tsx'
 import { ProviderButtons } from '../single-sign-on/provider-buttons.tsx'
 import type { ProviderChoice } from '../single-sign-on/provider-queries.ts'
-import type { WaysIn } from '../sign-in/ways-in.ts'
+import type { WaysIn } from '../sign-in/ways-in-queries.ts'
 
 /** Asks once more who it is, before something that a borrowed device must not do. */
 export function ProofPage(props: {

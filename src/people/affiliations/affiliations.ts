@@ -202,17 +202,10 @@ async function refuseOrganisation(
   today: string,
 ): Promise<OrganisationRefusal | null> {
   const { organisationId, wasJustAskedFor } = wanted
-  const listing = await transaction
-    .selectFrom('organisation')
-    .select('state')
-    .where('id', '=', organisationId)
-    .executeTakeFirst()
+  const organisation = await findOrganisation(transaction, today, organisationId)
   const isOpenToThem =
-    listing?.state === 'listed' || (listing?.state === 'requested' && wasJustAskedFor)
-  const organisation = isOpenToThem
-    ? await findOrganisation(transaction, today, organisationId)
-    : null
-  if (!organisation) return 'no-such-organisation'
+    organisation?.state === 'listed' || (organisation?.state === 'requested' && wasJustAskedFor)
+  if (!organisation || !isOpenToThem) return 'no-such-organisation'
   if (organisation.closedOn && organisation.closedOn <= today) return 'closed'
   return held.some((each) => each.organisationId === organisationId) ? 'already-there' : null
 }

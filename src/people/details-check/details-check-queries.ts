@@ -61,6 +61,15 @@ export async function putOffDetails(
     .execute()
 }
 
+/** Mail to it came back: it has to be proved again. */
+export async function markEmailUnproved(database: Database, personId: string): Promise<void> {
+  await database
+    .updateTable('person')
+    .set({ email_verified_at: null })
+    .where('id', '=', personId)
+    .execute()
+}
+
 /** What the details check knows of a person; null for nobody. */
 export type CheckRecord = {
   personId: string

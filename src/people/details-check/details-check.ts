@@ -3,11 +3,12 @@ import { audit } from '../../platform/audit.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
 import { askForDuplicates } from '../duplicates/duplicates.ts'
-import { findPersonByEmail } from '../person-queries.ts'
+import { findPersonByEmail, lockPeople } from '../person-queries.ts'
 import {
   askForDetailsCheck,
   confirmDetails,
   findCheckRecord,
+  markEmailUnproved,
   type DetailsReason,
 } from './details-check-queries.ts'
 import { replaceName } from './former-name-queries.ts'
@@ -67,19 +68,10 @@ export async function noteBounce(database: Database, email: string, now: Date): 
   const person = await findPersonByEmail(database, email)
   if (!person || person.hasLeft) return false
   return database.transaction().execute(async (transaction) => {
-    await transaction
-      .selectFrom('person')
-      .select('id')
-      .where('id', '=', person.id)
-      .forUpdate()
-      .execute()
+    await lockPeople(transaction, [person.id])
     const record = await findCheckRecord(transaction, person.id)
     if (record?.detailsAskedBecause === 'bounce') return false
-    await transaction
-      .updateTable('person')
-      .set({ email_verified_at: null })
-      .where('id', '=', person.id)
-      .execute()
+    await markEmailUnproved(transaction, person.id)
     await ask(transaction, { personId: person.id, because: 'bounce', by: null, now })
     return true
   })

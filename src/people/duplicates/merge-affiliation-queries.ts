@@ -43,17 +43,3 @@ function affiliations(database: Database, personIds: readonly string[]) {
     ])
     .where('person_id', 'in', [...personIds])
 }
-
-/** Holds two records until the transaction ends. */
-export async function lockPeople(
-  transaction: DatabaseTransaction,
-  ids: readonly string[],
-): Promise<void> {
-  await transaction
-    .selectFrom('person')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-}

@@ -7,10 +7,9 @@ import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { roleNames } from '../people-access.ts'
 import { sendNotice } from '../people-notices.ts'
-import { findPerson, type PersonRecord } from '../person-queries.ts'
+import { findPerson, type PersonRecord, lockPeople } from '../person-queries.ts'
 import type { PersonalRecord } from '../personal-records.ts'
 import { lockRoster } from '../roster-queries.ts'
-import { lockPeople } from './merge-affiliation-queries.ts'
 import { planAffiliations } from './merge-affiliations.ts'
 import {
   changeRow,

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
-import { findOrganisation, type Organisation } from './organisation-queries.ts'
+import { findOrganisation, lockOrganisations, type Organisation } from './organisation-queries.ts'
 
 /** Changes of the register wait for each other: two people must not add or end the same organisation twice. */
 export async function changeOrganisations<T>(
@@ -17,11 +16,7 @@ export async function changeOrganisations<T>(
   })
 }
 
-/** For a change that is part of another transaction. */
-export async function lockOrganisations(transaction: DatabaseTransaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7133706)`.execute(transaction)
-}
-
+/** The organisation as it is within the change; throws NotFound for none. */
 export async function organisationOrNotFound(
   transaction: DatabaseTransaction,
   id: string,

@@ -1,5 +1,5 @@
 import { sql, type ColumnType, type Generated } from 'kysely'
-import type { Database } from '../../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -73,6 +73,11 @@ export async function findOrganisation(
     .where('organisation.id', '=', id)
     .executeTakeFirst()
   return row ? organisationFrom(row) : null
+}
+
+/** Until the transaction ends nobody else changes the register: two people must not add or end the same organisation. */
+export async function lockOrganisations(transaction: DatabaseTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7133706)`.execute(transaction)
 }
 
 /** Every listed open organisation with today's name, for a list to choose from. */

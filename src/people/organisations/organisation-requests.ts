@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
@@ -6,7 +5,11 @@ import { countAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
 import { placeOf } from '../people-notices.ts'
 import { listWorkspacePeople } from '../workspace-people-queries.ts'
-import { insertOrganisationName, nameOrganisations } from './organisation-queries.ts'
+import {
+  insertOrganisationName,
+  lockOrganisations,
+  nameOrganisations,
+} from './organisation-queries.ts'
 import { organisationRequestEmail } from './organisation-request-emails.tsx'
 import {
   countRequestedOrganisations,
@@ -37,7 +40,7 @@ export async function requestOrganisation(
   by: { id: string },
 ): Promise<string> {
   // As for every change of the register: two people must not ask for the same one at once.
-  await sql`select pg_advisory_xact_lock(7133706)`.execute(transaction)
+  await lockOrganisations(transaction)
   const twin = await findRequestedTwin(transaction, organisation)
   if (twin) return twin
   const now = services.clock.now()

@@ -17,9 +17,11 @@ import {
   useRecoveryCode,
   useStep,
 } from './credential-queries.ts'
+import { isDemonstrationPerson } from '../demonstration-queries.ts'
 import { sendNotice } from '../people-notices.ts'
 import { secondFactorTries, type Pause } from './tries.ts'
-import { findWaysIn, hasSecondFactor } from './ways-in.ts'
+import { hasSecondFactor } from './ways-in.ts'
+import { findWaysIn } from './ways-in-queries.ts'
 
 /** A code changes every 30 seconds; the one before and the one after are taken too, for clocks that are a little off. */
 const stepSeconds = 30
@@ -231,12 +233,8 @@ export async function demonstrationCode(
 ): Promise<{ code: string } | { waitSeconds: number } | null> {
   const { database, config, clock, secrets } = services
   if (config.environment !== 'development') return null
-  const person = await database
-    .selectFrom('person')
-    .select('is_demonstration')
-    .where('id', '=', personId)
-    .executeTakeFirst()
-  const factor = person?.is_demonstration ? await findSecondFactor(database, personId) : null
+  if (!(await isDemonstrationPerson(database, personId))) return null
+  const factor = await findSecondFactor(database, personId)
   const secret = factor && secrets.unseal(purpose, factor.sealed)
   if (!secret) return null
   const seconds = Math.floor(clock.now().getTime() / 1000)

@@ -19,7 +19,7 @@ import { PasskeyForm, passkeyScripts } from '../passkeys/passkey-form.tsx'
 import { registrationPaths, signInPaths } from '../people-paths.ts'
 import type { ProviderChoice } from '../single-sign-on/provider-queries.ts'
 import { ProviderButtons } from '../single-sign-on/provider-buttons.tsx'
-import type { WaysIn } from './ways-in.ts'
+import type { WaysIn } from './ways-in-queries.ts'
 
 type Frame = {
   site: SiteContext

@@ -30,7 +30,8 @@ import {
   SetUpPage,
 } from './sign-in-pages.tsx'
 import { showSignInPage } from './show-sign-in-page.tsx'
-import { findWaysIn, hasSecondFactor } from './ways-in.ts'
+import { hasSecondFactor } from './ways-in.ts'
+import { findWaysIn } from './ways-in-queries.ts'
 import { siteOf } from '../site.ts'
 
 export const signInRoutes = new Hono<AppEnv>()

@@ -5,9 +5,10 @@ import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { signInPaths } from '../people-paths.ts'
+import { lockPeople } from '../person-queries.ts'
 import { noteSignIn } from '../sign-in/credential-queries.ts'
 import { providerTries, type Pause } from '../sign-in/tries.ts'
-import { lockWaysIn, whyNotWithout, type LastWayIn } from '../sign-in/ways-in.ts'
+import { whyNotWithout, type LastWayIn } from '../sign-in/ways-in.ts'
 import {
   deleteLinkedAccount,
   deletePendingAccount,
@@ -123,7 +124,7 @@ export async function linkPendingAccount(
   const now = services.clock.now()
   if (!browser) return { ok: false, reason: 'none' }
   return services.database.transaction().execute(async (transaction) => {
-    await lockWaysIn(transaction, person.id)
+    await lockPeople(transaction, [person.id])
     const pending = await findPendingAccount(transaction, browser, now)
     if (!pending) return { ok: false as const, reason: 'none' as const }
     const owner = await findLinkedPerson(transaction, pending)

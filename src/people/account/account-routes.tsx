@@ -5,14 +5,13 @@ import { startSession } from '../../platform/sessions.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import {
-  AccountPage,
   BeginSecondFactorPage,
-  ChangePasswordPage,
   ConfirmSecondFactorPage,
   NewRecoveryCodesPage,
   RecoveryCodesPage,
   SecondFactorSettingsPage,
-} from './account-pages.tsx'
+} from './second-factor-pages.tsx'
+import { AccountPage, ChangePasswordPage } from './account-pages.tsx'
 import { findSecondFactor } from '../sign-in/credential-queries.ts'
 import {
   changeOwnPassword,

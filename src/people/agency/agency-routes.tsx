@@ -13,7 +13,8 @@ import { AgencyFilter, AskToLeadForm, LeavingForm } from './agency-forms.ts'
 import { listOpenRequestsOf, listWorkplaces } from './agency-lead-request-queries.ts'
 import { asAgencyLead, leadAnAgency } from './agency-lead-role.ts'
 import { askToLead, confirmRoster, reportLeaver, reviewStateOf } from './agency-leads.ts'
-import { AgencyPage, AgencyPersonPage, AskToLeadPage, LeavingPage } from './agency-pages.tsx'
+import { AgencyPersonPage, LeavingPage } from './agency-person-pages.tsx'
+import { AgencyPage, AskToLeadPage } from './agency-pages.tsx'
 import { listAgencyPeople, listLedOrganisations, type AgencyPerson } from './agency-queries.ts'
 
 /** What an agency lead sees: their own people. Everything is read as the database role of leads. */

@@ -8,7 +8,7 @@ import { clientAddress, notKept, type AppContext, type AppEnv } from '../../plat
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { askForFreshProof } from '../account/fresh-proof.ts'
-import { RecoveryCodesPage } from '../account/account-pages.tsx'
+import { RecoveryCodesPage } from '../account/second-factor-pages.tsx'
 import { pathAfterSignIn } from '../details-check/after-sign-in.ts'
 import { accountPaths, signInPaths } from '../people-paths.ts'
 import { rememberDevice } from '../sign-in/known-device.ts'

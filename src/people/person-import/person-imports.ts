@@ -13,18 +13,20 @@ import { FileRefusal, mostLines, rowsOf, textOf } from './people-file.ts'
 import { columnsOf, readLine, type Columns, type PersonLine } from './people-lines.ts'
 import {
   addPeople,
-  assessLines,
   changePeople,
+  keepAsChecked,
+  listImportedPeople,
+  markDone,
+  takeLines,
+} from './apply-queries.ts'
+import {
+  assessLines,
   countLines,
   findImport,
   finishImport,
   insertImport,
   insertLines,
-  keepAsChecked,
-  listImportedPeople,
-  markDone,
   startImport,
-  takeLines,
   type PersonImport,
   type StagedLine,
 } from './person-import-queries.ts'

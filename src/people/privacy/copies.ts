@@ -7,7 +7,7 @@ import { zipOf } from './export-file.tsx'
 import { findDataSubject } from './own-personal-records.ts'
 import { readPersonalData, type PersonalData } from './personal-data.ts'
 import { sendLetter } from './privacy-letters.ts'
-import { findExport, markExport, readExport, saveExport } from './privacy-request-queries.ts'
+import { findExport, markExport, readExport, saveExport } from './privacy-export-queries.ts'
 import { onOpenRequest } from './privacy-requests.ts'
 
 /** Copies of data that an officer makes, looks at and releases. They never go by e-mail. */

@@ -17,13 +17,8 @@ import { findDataSubject } from './own-personal-records.ts'
 import { readPersonalData, type DataSubject, type PersonalData } from './personal-data.ts'
 import { OwnRequestForm, ownRequestKinds } from './privacy-forms.ts'
 import { ownDataPaths } from './privacy-paths.ts'
-import {
-  findExport,
-  findRequest,
-  listRequestsOf,
-  readExport,
-  type ListedRequest,
-} from './privacy-request-queries.ts'
+import { findExport, readExport } from './privacy-export-queries.ts'
+import { findRequest, listRequestsOf, type ListedRequest } from './privacy-request-queries.ts'
 import { askAboutOwnData, withdrawRequest } from './privacy-requests.ts'
 import { zipAnswer } from './zip-answer.ts'
 

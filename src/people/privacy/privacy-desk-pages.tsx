@@ -23,7 +23,8 @@ import { personPaths } from '../people-paths.ts'
 import { Lines } from './own-data-pages.tsx'
 import type { ShownClock } from './privacy-clock.ts'
 import { erasurePaths, privacyDeskPaths, retentionPaths } from './privacy-paths.ts'
-import type { ExportState, ListedRequest } from './privacy-request-queries.ts'
+import type { ExportState } from './privacy-export-queries.ts'
+import type { ListedRequest } from './privacy-request-queries.ts'
 import { privacyKinds, refusalReasons, stateWords } from './privacy-words.ts'
 
 export type DeskRequest = ListedRequest & { clock: ShownClock }

@@ -20,7 +20,8 @@ import {
 import { AnswerForm, ExtensionForm, NoteForm } from './privacy-forms.ts'
 import { clockOf } from './privacy-jobs.ts'
 import { privacyDeskPaths } from './privacy-paths.ts'
-import { findExport, findRequest, listNotes, listRequests } from './privacy-request-queries.ts'
+import { findExport } from './privacy-export-queries.ts'
+import { findRequest, listNotes, listRequests } from './privacy-request-queries.ts'
 import {
   acknowledgeRequest,
   answerRequest,

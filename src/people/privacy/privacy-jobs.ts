@@ -8,11 +8,11 @@ import { listWorkspacePeople } from '../workspace-people-queries.ts'
 import { nextClock, soonDays } from './privacy-clock.ts'
 import { contactCodeEmail, reminderEmail, type Letter } from './privacy-emails.tsx'
 import { contactCodeJob, deliverLetter, letterJob } from './privacy-letters.ts'
+import { removeEndedExports } from './privacy-export-queries.ts'
 import {
   findRequest,
   keepContactCode,
   listRequests,
-  removeEndedExports,
   takeRequestsToRemind,
 } from './privacy-request-queries.ts'
 import { contactCodeMinutes, makeContactCode } from './privacy-requests.ts'

@@ -8,9 +8,9 @@ import { countAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
 import { clocksFrom, extendedAnswerBy } from './privacy-clock.ts'
 import { contactCodeJob, sendLetter } from './privacy-letters.ts'
+import { findExport } from './privacy-export-queries.ts'
 import {
   countRequests,
-  findExport,
   findOpenRequest,
   findRequest,
   insertNote,

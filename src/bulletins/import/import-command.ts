@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ukDate } from '../../platform/clock.ts'
-import type { Command } from '../../platform/command.ts'
+import { readOptions, tellOutcome, type Command } from '../../platform/command.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
 import { namePublications } from '../../publishing/publishing.ts'
@@ -29,20 +28,11 @@ export const importBulletinCommand: Command = {
   name: 'import-bulletin',
   usage,
   help: 'Reads a bulletin from a text, web page, Word or e-mail file and makes drafts of it. Nothing is published or sent.',
-  run: async (args, services) => {
-    const isJson = args.includes('--json')
-    try {
-      const given = readArguments(args)
-      const imported = await importFile(given, services)
-      if (isJson) console.log(JSON.stringify(imported))
-      else console.log(told(imported, services))
-    } catch (error) {
-      if (!(isJson && error instanceof Refusal)) throw error
-      console.error(error.message)
-      console.log(JSON.stringify({ ok: false, reason: error.message }))
-      return 1
-    }
-  },
+  run: (args, services) =>
+    tellOutcome(args, () => importFile(readArguments(args), services), {
+      json: (imported) => imported,
+      words: (imported) => told(imported, services),
+    }),
 }
 
 type Given = { path: string; month: string | undefined; again: boolean }
@@ -54,13 +44,7 @@ function readArguments(args: string[]): Given {
     again: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const
-  const { values, positionals } = (() => {
-    try {
-      return parseArgs({ args, options, allowPositionals: true })
-    } catch {
-      throw wrong
-    }
-  })()
+  const { values, positionals } = readOptions(args, options, wrong)
   const [path, ...rest] = positionals
   if (!path || rest.length > 0) throw wrong
   if (values.month !== undefined && !monthFormat.test(values.month)) {

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
-import type { Command } from '../../platform/command.ts'
+import { readOptions, tellOutcome, type Command } from '../../platform/command.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
 import { mostLines } from './people-file.ts'
@@ -21,22 +20,14 @@ export const importPeopleCommand: Command = {
   name: 'import-people',
   usage,
   help: 'Adds and changes people by a CSV list; with --dry-run it only says what would happen. Nobody is written to without --invite.',
-  run: async (args, services) => {
-    const given = readArguments(args)
-    try {
-      const { imported, refused } = await importFile(given, services)
-      if (given.json) console.log(JSON.stringify(resultOf(imported, refused, given)))
-      else console.log(told(imported, refused, given))
-    } catch (error) {
-      if (!(given.json && error instanceof Refusal)) throw error
-      console.error(error.message)
-      console.log(JSON.stringify({ ok: false, reason: error.message }))
-      return 1
-    }
-  },
+  run: (args, services) =>
+    tellOutcome(args, () => importFile(readArguments(args), services), {
+      json: resultOf,
+      words: told,
+    }),
 }
 
-type Given = { path: string; dryRun: boolean; invites: boolean; json: boolean }
+type Given = { path: string; dryRun: boolean; invites: boolean }
 
 function readArguments(args: string[]): Given {
   const wrong = new Refusal(`Use: npm run cairn -- import-people ${usage}`)
@@ -45,27 +36,19 @@ function readArguments(args: string[]): Given {
     invite: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const
-  const { values, positionals } = (() => {
-    try {
-      return parseArgs({ args, options, allowPositionals: true })
-    } catch {
-      throw wrong
-    }
-  })()
+  const { values, positionals } = readOptions(args, options, wrong)
   const [path, ...more] = positionals
   if (!path || more.length > 0) throw wrong
   return {
     path,
     dryRun: values['dry-run'] ?? false,
     invites: values.invite ?? false,
-    json: values.json ?? false,
   }
 }
 
-async function importFile(
-  { path, dryRun, invites }: Given,
-  services: Services,
-): Promise<{ imported: PersonImport; refused: ImportLine[] }> {
+type Outcome = { imported: PersonImport; refused: ImportLine[]; dryRun: boolean }
+
+async function importFile({ path, dryRun, invites }: Given, services: Services): Promise<Outcome> {
   const { database, clock } = services
   const file = { name: basename(path), bytes: await contentOf(path) }
   const checked = await checkFile(services, file, null)
@@ -75,13 +58,13 @@ async function importFile(
   if (dryRun) {
     const imported = await importOf(services, id)
     await deleteImport(database, id)
-    return { imported, refused }
+    return { imported, refused, dryRun }
   }
   await database
     .transaction()
     .execute((transaction) => startImport(transaction, id, { by: null, invites, now: clock.now() }))
   await carryOutPersonImport(services, id)
-  return { imported: await importOf(services, id), refused }
+  return { imported: await importOf(services, id), refused, dryRun }
 }
 
 async function contentOf(path: string): Promise<Uint8Array> {
@@ -95,7 +78,7 @@ async function contentOf(path: string): Promise<Uint8Array> {
   }
 }
 
-function resultOf(imported: PersonImport, refused: ImportLine[], { dryRun }: Given) {
+function resultOf({ imported, refused, dryRun }: Outcome) {
   const { counts, notes, leftOut, duplicates } = imported
   return {
     ok: true,
@@ -108,7 +91,7 @@ function resultOf(imported: PersonImport, refused: ImportLine[], { dryRun }: Giv
   }
 }
 
-function told(imported: PersonImport, refused: ImportLine[], { dryRun }: Given): string {
+function told({ imported, refused, dryRun }: Outcome): string {
   const { counts, leftOut, duplicates, notes } = imported
   return [
     ...notes,

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
-import type { Command } from '../../../platform/command.ts'
+import { readOptions, tellOutcome, type Command } from '../../../platform/command.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/web.ts'
 import {
@@ -24,22 +23,14 @@ export const importOrganisationsCommand: Command = {
   name: 'import-organisations',
   usage,
   help: 'Reads schools (GIAS), NHS organisations (ODS) or our own columns (CSV) into the register. With --dry-run it names every line that it would refuse, and changes nothing.',
-  run: async (args, services) => {
-    const given = readArguments(args)
-    try {
-      const told = await importFile(given, services)
-      if (given.json) console.log(JSON.stringify({ ok: true, ...told }))
-      else console.log(inWords(told))
-    } catch (error) {
-      if (!(given.json && error instanceof Refusal)) throw error
-      console.error(error.message)
-      console.log(JSON.stringify({ ok: false, reason: error.message }))
-      return 1
-    }
-  },
+  run: (args, services) =>
+    tellOutcome(args, () => importFile(readArguments(args), services), {
+      json: (told) => ({ ok: true, ...told }),
+      words: inWords,
+    }),
 }
 
-type Given = { path: string; format: RegisterFormat; area: string; dryRun: boolean; json: boolean }
+type Given = { path: string; format: RegisterFormat; area: string; dryRun: boolean }
 
 function readArguments(args: string[]): Given {
   const wrong = new Refusal(`Use: npm run cairn -- import-organisations ${usage}`)
@@ -49,13 +40,7 @@ function readArguments(args: string[]): Given {
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   } as const
-  const { values, positionals } = (() => {
-    try {
-      return parseArgs({ args, options, allowPositionals: true })
-    } catch {
-      throw wrong
-    }
-  })()
+  const { values, positionals } = readOptions(args, options, wrong)
   const [path, ...rest] = positionals
   const format = registerFormats.find((known) => known === values.as)
   if (!path || rest.length > 0 || !format) throw wrong
@@ -64,7 +49,6 @@ function readArguments(args: string[]): Given {
     format,
     area: values.area ?? '',
     dryRun: values['dry-run'] ?? false,
-    json: values.json ?? false,
   }
 }
 

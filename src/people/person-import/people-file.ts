@@ -1,16 +1,8 @@
 import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
-
-/** A line of a file, by its number; the heading is line 1. */
-export type FileRow = { line: number; cells: string[] }
+import { csvRows, FileRefusal, type CsvRow } from '../../platform/csv-rows.ts'
 
 /** More people come in several files: a page that names every line stays readable, and a check takes seconds. */
 export const mostLines = 50_000
-
-/** Why a file cannot be read at all, as a sentence. */
-export class FileRefusal extends Error {
-  override name = 'FileRefusal'
-}
 
 /** Bytes as text, with what had to be assumed. */
 export function textOf(bytes: Uint8Array): { text: string; notes: string[] } {
@@ -33,44 +25,12 @@ export function textOf(bytes: Uint8Array): { text: string; notes: string[] } {
 }
 
 /** The rows of a list, one after the other. Throws a FileRefusal where it is not one. */
-export async function* rowsOf(text: string): AsyncGenerator<FileRow> {
-  const parser = Readable.from(piecesOf(text)).pipe(
-    parse({
-      bom: true,
-      delimiter: separatorOf(text),
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: 64 * 1024,
-    }),
-  )
-  let last = 0
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[]
-      info: { lines: number }
-    }>) {
-      // The parser counts where a record ends, people where it begins.
-      const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
-      last = Math.max(info.lines - breaks, last + 1)
-      if (last > mostLines + 1)
-        throw new FileRefusal(
-          `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it into several files`,
-        )
-      yield { line: last, cells: record }
-    }
-  } catch (error) {
-    throw toldFor(error as Error & { code?: string; lines?: number })
-  }
-}
-
-function toldFor(error: Error & { code?: string; lines?: number }): Error {
-  if (!error.code?.startsWith('CSV_')) return error
-  const where = error.lines ? ` near line ${error.lines.toLocaleString('en-GB')}` : ''
-  return new FileRefusal(
-    `A quotation mark (")${where} is never closed, so nothing after it can be told apart. Correct it and try again`,
-  )
+export function rowsOf(text: string): AsyncGenerator<CsvRow> {
+  return csvRows(Readable.from(piecesOf(text)), {
+    delimiter: separatorOf(text),
+    most: mostLines + 1,
+    tooMany: `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it into several files`,
+  })
 }
 
 function refuseOtherKinds(begin: string): void {

@@ -1,6 +1,6 @@
+import { FileRefusal, type CsvRow } from '../../platform/csv-rows.ts'
 import { personName } from '../person-forms.ts'
 import { reachableEmail, workEmail } from '../work-email.ts'
-import { FileRefusal, type FileRow } from './people-file.ts'
 
 /** A line as it was understood, or with the reason for which it is refused. */
 export type PersonLine = {
@@ -57,7 +57,7 @@ const plain = (words: string): string =>
 export type Columns = { at: Map<number, Column>; unknown: string[] }
 
 /** Which column is which. Refuses a file whose first line does not say. */
-export function columnsOf(heading: FileRow): Columns {
+export function columnsOf(heading: CsvRow): Columns {
   const known = new Map(
     Object.entries(headings).flatMap(([column, names]) =>
       names.map((name) => [name, column as Column]),
@@ -84,7 +84,7 @@ export function columnsOf(heading: FileRow): Columns {
 const ownEmail = workEmail()
 
 /** Reads one line by the rules of the forms. */
-export function readLine(row: FileRow, columns: Columns): PersonLine {
+export function readLine(row: CsvRow, columns: Columns): PersonLine {
   const cell = cellsOf(row, columns)
   const whole = cell.name ?? ([cell.firstName, cell.lastName].filter(Boolean).join(' ') || null)
   const problems: string[] = []
@@ -118,7 +118,7 @@ export function readLine(row: FileRow, columns: Columns): PersonLine {
 
 type Cells = Partial<Record<Column, string | null>>
 
-function cellsOf(row: FileRow, columns: Columns): Cells {
+function cellsOf(row: CsvRow, columns: Columns): Cells {
   const cells: Cells = {}
   for (const [index, column] of columns.at)
     // A file that came out of here marks what could be a formula with an apostrophe.

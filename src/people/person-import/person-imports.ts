@@ -1,5 +1,6 @@
 import { audit, auditEach } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
+import { FileRefusal } from '../../platform/csv-rows.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
@@ -9,7 +10,7 @@ import { lookForDuplicates } from '../duplicates/duplicates.ts'
 import { sendNotice } from '../people-notices.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { findPlaces, type NamedPlace, type PlaceFound } from './named-organisation-queries.ts'
-import { FileRefusal, mostLines, rowsOf, textOf } from './people-file.ts'
+import { mostLines, rowsOf, textOf } from './people-file.ts'
 import { columnsOf, readLine, type Columns, type PersonLine } from './people-lines.ts'
 import {
   addPeople,

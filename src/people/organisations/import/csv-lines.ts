@@ -1,3 +1,4 @@
+import type { CsvRow } from '../../../platform/csv-rows.ts'
 import { readCode, writeCode } from '../code-queries.ts'
 import { domainOf, refuseDomain } from '../domain-rules.ts'
 import { liesIn, type Area } from './register-area.ts'
@@ -9,7 +10,6 @@ import {
   readPostcode,
   readText,
   type ReadLine,
-  type Row,
 } from './register-line.ts'
 
 /** Our own columns, in and out. `legal form` may be missing, as everything but name and sector. */
@@ -39,7 +39,7 @@ export function csvReader(
   sectors: readonly SectorChoice[],
 ) {
   const at = columnsByName(header, columns, ['name', 'sector'])
-  return function* read(row: Row): Generator<ReadLine> {
+  return function* read(row: CsvRow): Generator<ReadLine> {
     const cell = (column: keyof typeof csvColumns): string => row.cells[at[column] ?? -1] ?? ''
     if (!liesIn(area, { postcode: cell('postcode') })) return void (yield { kind: 'elsewhere' })
     const openedOn = readDate(cell('opened'), 'day it opened')

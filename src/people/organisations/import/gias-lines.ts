@@ -1,4 +1,5 @@
 import { dayAfter } from '../../../platform/calendar-days.ts'
+import type { CsvRow } from '../../../platform/csv-rows.ts'
 import { columnsByName, type ColumnNames } from './register-columns.ts'
 import { liesIn, type Area } from './register-area.ts'
 import {
@@ -10,7 +11,6 @@ import {
   LineRefusal,
   type ReadLine,
   type RegisterLine,
-  type Row,
 } from './register-line.ts'
 
 /** `edubasealldata` of Get Information about Schools; columns by name, as it adds some every year. */
@@ -44,7 +44,7 @@ const sectorOfType: Record<string, string> = {
 export function giasReader(header: readonly string[], area: Area | null) {
   const at = columnsByName(header, columns, needed)
   const trusts = new Set<string>()
-  return function* read(row: Row): Generator<ReadLine> {
+  return function* read(row: CsvRow): Generator<ReadLine> {
     const cell = (column: keyof typeof columns): string => row.cells[at[column] ?? -1] ?? ''
     const place = {
       postcode: cell('postcode'),

@@ -65,7 +65,7 @@ async function importFile(given: Given, services: Services): Promise<Told> {
   const { format, area, dryRun } = given
   const file = await fileOnDisk(given.path)
   const read = await readImport(services, file, { format, area, by: null })
-  if (!read.ok) throw new Refusal(`${read.reason} Nothing was changed.`)
+  if (!read.ok) throw new Refusal(`${read.reason}. Nothing was changed.`)
   const found = (await findImport(database, read.id))!
   const checked = await listCheckedLines(database, read.id, 'refused', mostTold)
   const refused = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { auditAll } from '../../../platform/audit.ts'
 import { ukDate } from '../../../platform/clock.ts'
+import { FileRefusal } from '../../../platform/csv-rows.ts'
 import type { DatabaseTransaction } from '../../../platform/database.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/web.ts'
@@ -31,7 +32,7 @@ import {
 } from './import-queries.ts'
 import { refuseCircles } from './parent-circles.ts'
 import { readRegister } from './read-register.ts'
-import { FileRefusal, type RegisterFile } from './register-file.ts'
+import type { RegisterFile } from './register-file.ts'
 import type { RegisterFormat, RegisterLine } from './register-line.ts'
 
 export const importJob = 'people.import-organisations'
@@ -111,7 +112,7 @@ async function check(
     if (circles.length === 0 && !orphaned) return compareLines(transaction, of, today)
   }
   throw new FileRefusal(
-    'So many organisations belong to each other in circles that the file makes no sense.',
+    'So many organisations belong to each other in circles that the file makes no sense',
   )
 }
 

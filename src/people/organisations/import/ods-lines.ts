@@ -1,4 +1,5 @@
 import { dayAfter } from '../../../platform/calendar-days.ts'
+import type { CsvRow } from '../../../platform/csv-rows.ts'
 import { liesIn, type Area } from './register-area.ts'
 import {
   codeText,
@@ -7,7 +8,6 @@ import {
   readName,
   readPostcode,
   type ReadLine,
-  type Row,
 } from './register-line.ts'
 
 /** The fixed columns of the files of the NHS Organisation Data Service, which have no heading line. */
@@ -62,7 +62,7 @@ const kindOfCode: [RegExp, Kind][] = [
 /** Reads the rows of a file; `fileName` tells which kind it holds. */
 export function odsReader(fileName: string, area: Area | null) {
   const ofFile = kindOfFile[/^[a-z]+/.exec(fileName.toLowerCase())?.[0] ?? '']
-  return function* read(row: Row): Generator<ReadLine> {
+  return function* read(row: CsvRow): Generator<ReadLine> {
     const cell = (at: number): string => (row.cells[at] ?? '').trim()
     if (row.cells.length < 12)
       throw new LineRefusal(

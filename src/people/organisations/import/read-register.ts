@@ -1,9 +1,10 @@
+import { FileRefusal, type CsvRow } from '../../../platform/csv-rows.ts'
 import { csvReader, type SectorChoice } from './csv-lines.ts'
 import { giasReader } from './gias-lines.ts'
 import { odsReader } from './ods-lines.ts'
 import { readArea } from './register-area.ts'
-import { FileRefusal, readRows, type RegisterFile } from './register-file.ts'
-import { LineRefusal, type ReadLine, type RegisterFormat, type Row } from './register-line.ts'
+import { readRows, type RegisterFile } from './register-file.ts'
+import { LineRefusal, type ReadLine, type RegisterFormat } from './register-line.ts'
 
 export type ReadOptions = {
   format: RegisterFormat
@@ -18,7 +19,7 @@ export async function* readRegister(
   options: ReadOptions,
 ): AsyncGenerator<ReadLine> {
   const area = readArea(options.area)
-  let read: ((row: Row) => Generator<ReadLine>) | null =
+  let read: ((row: CsvRow) => Generator<ReadLine>) | null =
     options.format === 'ods' ? odsReader(file.name, area) : null
   let lines = 0
   for await (const row of readRows(file)) {
@@ -33,10 +34,10 @@ export async function* readRegister(
     if (row.cells.every((cell) => cell.trim() === '')) continue
     yield* told(read, row)
   }
-  if (lines === 0) throw new FileRefusal('The file has no line with an organisation.')
+  if (lines === 0) throw new FileRefusal('The file has no line with an organisation')
 }
 
-function* told(read: (row: Row) => Generator<ReadLine>, row: Row): Generator<ReadLine> {
+function* told(read: (row: CsvRow) => Generator<ReadLine>, row: CsvRow): Generator<ReadLine> {
   try {
     yield* read(row)
   } catch (error) {
@@ -46,7 +47,7 @@ function* told(read: (row: Row) => Generator<ReadLine>, row: Row): Generator<Rea
 }
 
 /** Enough of the line to find it again. */
-function nameIn(row: Row): string {
+function nameIn(row: CsvRow): string {
   const [first = '', second = ''] = row.cells
   return [first, second]
     .filter(Boolean)

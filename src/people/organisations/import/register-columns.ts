@@ -1,4 +1,4 @@
-import { FileRefusal } from './register-file.ts'
+import { FileRefusal } from '../../../platform/csv-rows.ts'
 
 /** What a column may be called, for each that we read. */
 export type ColumnNames = Record<string, readonly string[]>
@@ -24,7 +24,7 @@ export function columnsByName<Names extends ColumnNames>(
       .map((name) => `“${name.trim().slice(0, 40)}”`)
       .join(', ')
     throw new FileRefusal(
-      `The first line must name the columns, and ${wanted} ${missing.length === 1 ? 'is' : 'are'} missing. It has ${has || 'nothing'}.`,
+      `The first line must name the columns, and ${wanted} ${missing.length === 1 ? 'is' : 'are'} missing. It has ${has || 'nothing'}`,
     )
   }
   return at

@@ -1,18 +1,11 @@
 import { Readable, Transform, type TransformCallback } from 'node:stream'
-import { parse } from 'csv-parse'
-import type { Row } from './register-line.ts'
-
-/** Why a whole file cannot be read, as a sentence. */
-export class FileRefusal extends Error {
-  override name = 'FileRefusal'
-}
+import { csvRows, FileRefusal, type CsvRow } from '../../../platform/csv-rows.ts'
 
 /** A file that can be read more than once, so that it never has to be in memory as a whole. */
 export type RegisterFile = { name: string; bytes: number; open: () => Readable }
 
 export const largestFile = 200 * 1024 * 1024
 export const mostLines = 250_000
-const largestRecord = 64 * 1024
 
 /** A file that is in memory already, as an upload is. */
 export function fileInMemory(name: string, content: Uint8Array): RegisterFile {
@@ -20,56 +13,18 @@ export function fileInMemory(name: string, content: Uint8Array): RegisterFile {
 }
 
 /** The rows of a CSV file with the numbers of their lines; a sentence where it is none. */
-export async function* readRows(file: RegisterFile): AsyncGenerator<Row> {
+export async function* readRows(file: RegisterFile): AsyncGenerator<CsvRow> {
   if (file.bytes > largestFile)
     throw new FileRefusal(
-      `The file is larger than ${largestFile / 1024 / 1024} MB. Download a part of the register, such as one area, and try again.`,
+      `The file is larger than ${largestFile / 1024 / 1024} MB. Download a part of the register, such as one area, and try again`,
     )
-  if (file.bytes === 0) throw new FileRefusal('The file is empty.')
+  if (file.bytes === 0) throw new FileRefusal('The file is empty')
   const { encoding, delimiter } = await recognise(file)
-  const parser = file
-    .open()
-    .pipe(decoding(encoding))
-    .pipe(
-      parse({
-        bom: true,
-        delimiter,
-        info: true,
-        relax_column_count: true,
-        relax_quotes: true,
-        skip_empty_lines: true,
-        max_record_size: largestRecord,
-      }),
-    )
-  let last = 0
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[]
-      info: { lines: number }
-    }>) {
-      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0)
-      last = Math.max(info.lines - breaks, last + 1)
-      if (last > mostLines)
-        throw new FileRefusal(
-          `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it and try again.`,
-        )
-      yield { line: last, cells: record }
-    }
-  } catch (error) {
-    throw toldFor(error as Error & { code?: string; lines?: number })
-  }
-}
-
-function toldFor(error: Error & { code?: string; lines?: number }): Error {
-  if (!error.code?.startsWith('CSV_')) return error
-  const where = error.lines ? ` near line ${error.lines.toLocaleString('en-GB')}` : ''
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
-    return new FileRefusal(
-      `A quotation mark (")${where} is never closed, so nothing after it can be told apart. Correct it and try again.`,
-    )
-  return new FileRefusal(
-    `The file cannot be read as CSV${where}: a quotation mark (") stands where none can. Correct it and try again.`,
-  )
+  yield* csvRows(file.open().pipe(decoding(encoding)), {
+    delimiter,
+    most: mostLines,
+    tooMany: `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it and try again`,
+  })
 }
 
 type Recognised = { encoding: 'utf-8' | 'utf-16le' | 'windows-1252'; delimiter: string }
@@ -87,11 +42,11 @@ async function recognise(file: RegisterFile): Promise<Recognised> {
     if (isWide(begin)) break
     if (chunk.includes(0))
       throw new FileRefusal(
-        'The file holds data that no text has (NUL bytes). Save it as CSV UTF-8 and try again.',
+        'The file holds data that no text has (NUL bytes). Save it as CSV UTF-8 and try again',
       )
     if (isUtf8) isUtf8 = decodes(strict, chunk)
   }
-  if (!begin) throw new FileRefusal('The file is empty.')
+  if (!begin) throw new FileRefusal('The file is empty')
   if (!isWide(begin) && isUtf8) isUtf8 = decodes(strict, null)
   const encoding = isWide(begin) ? 'utf-16le' : isUtf8 ? 'utf-8' : 'windows-1252'
   return { encoding, delimiter: delimiterOf(new TextDecoder(encoding).decode(begin)) }
@@ -113,16 +68,14 @@ function refuseOtherKinds(begin: Buffer): void {
   const starts = (...bytes: number[]) => bytes.every((byte, at) => begin[at] === byte)
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06))
     throw new FileRefusal(
-      'This is an Excel workbook or a ZIP file. In Excel choose Save as, CSV UTF-8; unpack a ZIP file first.',
+      'This is an Excel workbook or a ZIP file. In Excel choose Save as, CSV UTF-8; unpack a ZIP file first',
     )
   if (starts(0xd0, 0xcf, 0x11, 0xe0))
-    throw new FileRefusal(
-      'This is an old Excel workbook. Choose Save as, CSV UTF-8, and try again.',
-    )
+    throw new FileRefusal('This is an old Excel workbook. Choose Save as, CSV UTF-8, and try again')
   if (begin.subarray(0, 5).toString('latin1') === '%PDF-')
-    throw new FileRefusal('This is a PDF file. A register is read from a CSV file.')
+    throw new FileRefusal('This is a PDF file. A register is read from a CSV file')
   if (/^\s*<(!doctype|html|\?xml)/i.test(begin.subarray(0, 200).toString('latin1')))
-    throw new FileRefusal('This is a web page or XML. A register is read from a CSV file.')
+    throw new FileRefusal('This is a web page or XML. A register is read from a CSV file')
 }
 
 /** A comma; where the first line has none, the semicolon or tab that spreadsheets of other settings write. */

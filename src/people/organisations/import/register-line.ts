@@ -36,9 +36,6 @@ export type ReadLine =
   | { kind: 'elsewhere' }
   | { kind: 'refused'; line: number; name: string; reason: string }
 
-/** One row of the file, by the names of its columns or by their numbers. */
-export type Row = { line: number; cells: readonly string[] }
-
 /** Thrown by whatever reads a cell; caught where the line is known. */
 export class LineRefusal extends Error {
   override name = 'LineRefusal'

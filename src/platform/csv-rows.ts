@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+
+/** A line of a file, by its number as people count; the heading is line 1. */
+export type CsvRow = { line: number; cells: string[] }
+
+/** Why a file cannot be read at all, as a sentence without its full stop. */
+export class FileRefusal extends Error {
+  override name = 'FileRefusal'
+}
+
+const largestRecord = 64 * 1024
+
+/** The rows of a CSV file while it is read. Throws a FileRefusal where it is none, or has more lines than `most`. */
+export async function* csvRows(
+  text: Readable,
+  { delimiter, most, tooMany }: { delimiter: string; most: number; tooMany: string },
+): AsyncGenerator<CsvRow> {
+  const parser = text.pipe(
+    parse({
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: largestRecord,
+    }),
+  )
+  let last = 0
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
+      // The parser counts where a record ends, people where it begins.
+      const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
+      last = Math.max(info.lines - breaks, last + 1)
+      if (last > most) throw new FileRefusal(tooMany)
+      yield { line: last, cells: record }
+    }
+  } catch (error) {
+    throw toldFor(error as Error & { code?: string; lines?: number })
+  }
+}
+
+function toldFor(error: Error & { code?: string; lines?: number }): Error {
+  if (!error.code?.startsWith('CSV_')) return error
+  const where = error.lines ? ` near line ${error.lines.toLocaleString('en-GB')}` : ''
+  return new FileRefusal(
+    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+      ? `A quotation mark (")${where} is never closed, so nothing after it can be told apart. Correct it and try again`
+      : `The file cannot be read as CSV${where}: a quotation mark (") stands where none can. Correct it and try again`,
+  )
+}

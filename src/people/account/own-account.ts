@@ -39,27 +39,16 @@ export async function findOwnAccount(
   session: Session,
 ): Promise<OwnAccount> {
   const { database, clock } = services
-  const [
-    details,
-    ways,
-    passkeys,
-    linkedAccounts,
-    providers,
-    factor,
-    recoveryCodesLeft,
-    sessions,
-    isNeeded,
-  ] = await Promise.all([
-    findPersonDetails(database, person.id, clock.now()),
-    findWaysIn(database, person.id),
-    listPasskeys(database, person.id),
-    listLinkedAccounts(database, person.id),
-    listProviderChoices(database),
-    findSecondFactor(database, person.id),
-    countRecoveryCodes(database, person.id),
-    listSessions(database, clock, person.id),
-    needsSecondFactor(database, person.roles),
-  ])
+  // One after the other: a page must not take every connection.
+  const details = await findPersonDetails(database, person.id, clock.now())
+  const ways = await findWaysIn(database, person.id)
+  const passkeys = await listPasskeys(database, person.id)
+  const linkedAccounts = await listLinkedAccounts(database, person.id)
+  const providers = await listProviderChoices(database)
+  const factor = await findSecondFactor(database, person.id)
+  const recoveryCodesLeft = await countRecoveryCodes(database, person.id)
+  const sessions = await listSessions(database, clock, person.id)
+  const isNeeded = await needsSecondFactor(database, person.roles)
   return {
     details: details!,
     ways,

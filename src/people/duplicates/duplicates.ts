@@ -90,35 +90,34 @@ function unhurried<Result>(
 
 /** "These are two people": the pair is not shown again, whatever is found later. */
 export async function dismissPair(
-  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  services: Pick<Services, 'database' | 'clock'>,
   pairId: string,
   by: SignedInPerson,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await lockRoster(transaction)
-    const pair = await findDuplicatePair(transaction, pairId)
-    if (!pair || !(await setDismissed(transaction, pairId, { by: by.id, at: clock.now() }))) return
-    await audit(transaction, {
-      action: 'person.duplicate-dismissed',
-      by: by.id,
-      subject: { kind: 'person', id: pair.one.id },
-      details: { other: pair.other.id },
-    })
-  })
+  await decide(services, pairId, by, { by: by.id, at: services.clock.now() })
 }
 
 /** Takes that back: the pair waits for a decision again. */
 export async function reopenPair(
+  services: Pick<Services, 'database'>,
+  pairId: string,
+  by: SignedInPerson,
+): Promise<void> {
+  await decide(services, pairId, by, null)
+}
+
+async function decide(
   { database }: Pick<Services, 'database'>,
   pairId: string,
   by: SignedInPerson,
+  dismissal: { by: string; at: Date } | null,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
     const pair = await findDuplicatePair(transaction, pairId)
-    if (!pair || !(await setDismissed(transaction, pairId, null))) return
+    if (!pair || !(await setDismissed(transaction, pairId, dismissal))) return
     await audit(transaction, {
-      action: 'person.duplicate-reopened',
+      action: dismissal ? 'person.duplicate-dismissed' : 'person.duplicate-reopened',
       by: by.id,
       subject: { kind: 'person', id: pair.one.id },
       details: { other: pair.other.id },

@@ -52,10 +52,9 @@ export async function findSimilar(
     await findSameOrganisations(database, request.name, today),
     (await searchOrganisations(database, request.name, today)).found,
     request.postcode ? (await searchOrganisations(database, request.postcode, today)).found : [],
-    ...(await Promise.all(
-      request.people.slice(0, 3).map(({ email }) => suggestOrganisations(database, email, today)),
-    )),
   ].flat()
+  for (const { email } of request.people.slice(0, 3))
+    found.push(...(await suggestOrganisations(database, email, today)))
   const byId = new Map(found.map((one) => [one.id, one]))
   byId.delete(request.id)
   const ids = [...byId.keys()]

@@ -30,12 +30,10 @@ const said: Record<string, string> = {
 organisationRequestRoutes.get('/manage/organisations/requests', may(managePeople), async (c) => {
   const { database } = c.var
   const today = todayOf(c)
-  const requests = await Promise.all(
-    (await listRequests(database)).map(async (request) => ({
-      request,
-      similar: await findSimilar(database, request, today),
-    })),
-  )
+  const requests = []
+  // One after the other: a page must not take every connection.
+  for (const request of await listRequests(database))
+    requests.push({ request, similar: await findSimilar(database, request, today) })
   const success = said[c.req.query('done') ?? '']
   const page = <RequestsPage site={await siteOf(c)} requests={requests} success={success} />
   return c.html(renderPage(page))

@@ -1,5 +1,5 @@
 import type { Email, EmailSamples } from '../../ui/email.tsx'
-import { writeLetter, type Place } from '../people-emails.tsx'
+import { writeLetter, type Place } from '../letter.tsx'
 
 /** The six-digit code for another address. There is no link in it: the code is typed where it was asked for. */
 export function addressCodeEmail(

@@ -1,5 +1,5 @@
 import type { Email, EmailSamples } from '../../ui/email.tsx'
-import { writeLetter, type Place } from '../people-emails.tsx'
+import { writeLetter, type Place } from '../letter.tsx'
 import { detailsPaths, organisationPaths } from '../people-paths.ts'
 
 /** Tells an officer that somebody works at an organisation that is not listed. */

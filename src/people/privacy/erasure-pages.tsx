@@ -6,7 +6,7 @@ import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { personPaths } from '../people-paths.ts'
 import type { ErasurePlan, ErasureRefusal } from './erasure.ts'
-import { PlanLists } from './own-data-pages.tsx'
+import { PlanLists } from './own-request-pages.tsx'
 import { erasurePaths, privacyDeskPaths } from './privacy-paths.ts'
 import type { PrivacyRequest } from './privacy-request-queries.ts'
 

@@ -11,12 +11,8 @@ import { checkCopy, makeCopy, releaseCopy } from './copies.ts'
 import { zipAnswer } from './zip-answer.ts'
 import type { PersonalData } from './personal-data.ts'
 import { answerPrivacyRequests } from './privacy-access.ts'
-import {
-  PrivacyRequestPage,
-  PrivacyRequestsPage,
-  type DeskForms,
-  type DeskRequest,
-} from './privacy-desk-pages.tsx'
+import { PrivacyRequestPage, type DeskForms } from './privacy-request-page.tsx'
+import { PrivacyRequestsPage, type DeskRequest } from './privacy-desk-pages.tsx'
 import { AnswerForm, ExtensionForm, NoteForm } from './privacy-forms.ts'
 import { clockOf } from './privacy-jobs.ts'
 import { privacyDeskPaths } from './privacy-paths.ts'

@@ -1,6 +1,6 @@
 import { formatDate } from '../../ui/dates.ts'
 import type { Email, EmailSamples } from '../../ui/email.tsx'
-import { writeLetter, type Place } from '../people-emails.tsx'
+import { writeLetter, type Place } from '../letter.tsx'
 import { privacyKinds, type PrivacyKind } from './privacy-words.ts'
 
 const about = 'your rights over your data'

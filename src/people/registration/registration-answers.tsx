@@ -12,8 +12,8 @@ import { registrationPaths } from '../people-paths.ts'
 import { ownPath } from '../sign-in/sign-in.ts'
 import { siteOf } from '../site.ts'
 import { BeginPage, CodePage, NotBegunPage } from './registration-pages.tsx'
+import { CheckPage } from './registration-check-page.tsx'
 import {
-  CheckPage,
   NewOrganisationPage,
   OrganisationPage,
   SigningInPage,

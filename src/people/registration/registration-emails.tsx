@@ -1,5 +1,5 @@
 import type { Email, EmailSamples } from '../../ui/email.tsx'
-import { writeLetter, type Place } from '../people-emails.tsx'
+import { writeLetter, type Place } from '../letter.tsx'
 
 /** The six-digit code that proves the address. There is no link in it: it is typed where it was asked for. */
 export function registrationCodeEmail(

@@ -3,7 +3,7 @@ import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { Conflict, NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { formWith } from '../ui/form.tsx'
 import { renderPage } from '../ui/layout.tsx'
 import { tellAuditEntries } from './audit/audit-log.ts'
@@ -206,10 +206,6 @@ async function isOrganisation(c: AppContext, id: string | null): Promise<boolean
 
 function notInList(form: FormState): FormState {
   return withError(form, 'organisationId', 'Choose an organisation from the list')
-}
-
-function todayOf(c: AppContext): string {
-  return ukDate(c.var.services.clock.now())
 }
 
 async function personOf(c: AppContext): Promise<PersonRecord> {

@@ -4,7 +4,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { isFullySignedIn, type SignedInPerson } from './access.ts'
-import type { Clock } from './clock.ts'
+import { ukDate, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
 import { BadRequest, Conflict, Forbidden, NotFound } from './errors.ts'
@@ -180,6 +180,11 @@ export const leavesNoTrace: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.res.status === 200 && !c.var.session && !c.res.headers.has('set-cookie'))
     c.header('CDN-Cache-Control', 'public, max-age=60')
   c.header('Referrer-Policy', 'no-referrer')
+}
+
+/** Today's date in the United Kingdom. */
+export function todayOf(c: AppContext): string {
+  return ukDate(c.var.services.clock.now())
 }
 
 /** The client's address, for throttling only; it is neither stored nor logged. */

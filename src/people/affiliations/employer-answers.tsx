@@ -1,7 +1,6 @@
-import { ukDate } from '../../platform/clock.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
-import type { AppContext } from '../../platform/web.ts'
+import { todayOf, type AppContext } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
@@ -356,8 +355,4 @@ async function roleCodes(c: AppContext): Promise<string[]> {
 function done(c: AppContext, whose: Whose, what: string): Response {
   const joint = whose.back.includes('?') ? '&' : '?'
   return c.redirect(`${whose.back}${joint}done=employer-${what}`, 303)
-}
-
-function todayOf(c: AppContext): string {
-  return ukDate(c.var.services.clock.now())
 }

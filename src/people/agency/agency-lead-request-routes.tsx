@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
-import { ukDate } from '../../platform/clock.ts'
 import { emptyForm, readForm, type FormState } from '../../platform/forms.ts'
-import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { managePeople } from '../people-access.ts'
 import { agencyPaths } from '../people-paths.ts'
@@ -56,8 +55,4 @@ async function requestPage(c: AppContext, form: FormState): Promise<Response> {
   if (!request) return c.redirect(`${agencyPaths.requests}?done=gone`, 303)
   const page = <LeadRequestPage site={await siteOf(c)} request={request} form={form} />
   return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
-}
-
-function todayOf(c: AppContext): string {
-  return ukDate(c.var.services.clock.now())
 }

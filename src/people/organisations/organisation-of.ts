@@ -1,11 +1,6 @@
-import { ukDate } from '../../platform/clock.ts'
 import { NotFound } from '../../platform/errors.ts'
-import type { AppContext } from '../../platform/web.ts'
+import { todayOf, type AppContext } from '../../platform/web.ts'
 import { findOrganisation, type Organisation } from './organisation-queries.ts'
-
-export function todayOf(c: AppContext): string {
-  return ukDate(c.var.services.clock.now())
-}
 
 /** The organisation whose id is in the address. */
 export async function organisationOf(c: AppContext): Promise<Organisation> {

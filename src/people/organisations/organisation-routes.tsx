@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
-import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
@@ -25,7 +25,7 @@ import {
 } from './organisation-forms.ts'
 import { OrganisationsPage } from './organisation-list-page.tsx'
 import { listOrganisations } from './organisation-list-queries.ts'
-import { organisationOf, todayOf } from './organisation-of.ts'
+import { organisationOf } from './organisation-of.ts'
 import { OrganisationPage } from './organisation-page.tsx'
 import {
   CorrectionPage,

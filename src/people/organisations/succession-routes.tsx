@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { checkForm, readForm, withError, type FormState } from '../../platform/forms.ts'
-import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { managePeople } from '../people-access.ts'
 import { organisationPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
-import { organisationOf, todayOf } from './organisation-of.ts'
+import { organisationOf } from './organisation-of.ts'
 import { searchOrganisations } from './organisation-picker-queries.ts'
 import {
   findOrganisationsById,

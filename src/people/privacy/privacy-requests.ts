@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
@@ -6,6 +6,7 @@ import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { countAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
+import { sixDigits } from '../sign-in/request-codes.ts'
 import { clocksFrom, extendedAnswerBy } from './privacy-clock.ts'
 import { contactCodeJob, sendLetter } from './privacy-letters.ts'
 import { findExport } from './privacy-export-queries.ts'
@@ -93,7 +94,7 @@ export function makeContactCode(
   services: Services,
   requestId: string,
 ): { code: string; hash: Buffer; expiresAt: Date } {
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const code = sixDigits()
   const expiresAt = new Date(services.clock.now().getTime() + contactCodeMinutes * 60_000)
   return { code, hash: macOf(services, requestId, code), expiresAt }
 }

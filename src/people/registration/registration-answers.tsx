@@ -1,6 +1,5 @@
-import { ukDate } from '../../platform/clock.ts'
 import { emptyForm, type FormState } from '../../platform/forms.ts'
-import type { AppContext } from '../../platform/web.ts'
+import { todayOf, type AppContext } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import {
@@ -159,8 +158,6 @@ export async function checkPage(c: AppContext, registration: Registration): Prom
   )
   return c.html(renderPage(page))
 }
-
-export const todayOf = (c: AppContext): string => ukDate(c.var.services.clock.now())
 
 export function textIn(values: FormState['values'], name: string): string {
   const value = values[name]

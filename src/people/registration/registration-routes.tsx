@@ -4,7 +4,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { anyone, isFullySignedIn, may } from '../../platform/access.ts'
 import { emptyForm, readForm, withError } from '../../platform/forms.ts'
 import { startSession } from '../../platform/sessions.ts'
-import { clientAddress, notKept, type AppContext, type AppEnv } from '../../platform/web.ts'
+import {
+  clientAddress,
+  notKept,
+  todayOf,
+  type AppContext,
+  type AppEnv,
+} from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
@@ -26,7 +32,6 @@ import {
   workPage,
   signingInPage,
   checkPage,
-  todayOf,
   textIn,
 } from './registration-answers.tsx'
 import {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
-import { ukDate } from '../../platform/clock.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { checkForm, readForm, withError, type FormState } from '../../platform/forms.ts'
-import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { pickOrganisation } from '../organisations/organisation-pick.ts'
@@ -128,8 +127,4 @@ async function movePage(
     renderPage(<MovePage site={await siteOf(c)} selection={selection} form={form} found={found} />),
     form.errors.length > 0 ? 422 : 200,
   )
-}
-
-function todayOf(c: AppContext): string {
-  return ukDate(c.var.services.clock.now())
 }

@@ -18,9 +18,14 @@ export async function makeCode(
   services: Pick<Services, 'database' | 'secrets'>,
   requestId: string,
 ): Promise<string> {
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const code = sixDigits()
   await keepSecret(services, services.database, requestId, code)
   return code
+}
+
+/** A code that is short enough to be typed from one device into another. */
+export function sixDigits(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0')
 }
 
 /** Only what the request's MAC needs is kept, so that a short code cannot be guessed from a copy of the table. */

@@ -16,7 +16,8 @@ import {
   lockPerson,
   removeNameWords,
 } from './erasure-queries.ts'
-import { countRecords, type DataSubject, type PersonalData } from './personal-data.ts'
+import { countRecords } from './personal-data-queries.ts'
+import type { DataSubject, PersonalData } from './personal-data.ts'
 import { erasedEmail } from './privacy-emails.tsx'
 import { erasedDomain } from './privacy-letters.ts'
 import { listRequestsOf, lockRequest } from './privacy-request-queries.ts'

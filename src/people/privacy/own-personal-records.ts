@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
 import { listAuditEntries, type RecordedEntry } from '../../platform/audit.ts'
-import type { Database } from '../../platform/database.ts'
 import { forgetJobsAbout } from '../../platform/jobs.ts'
 import { countKeptMailTo, removeKeptMailTo } from '../../platform/kept-mail-queries.ts'
 import { sentenceOf } from '../audit/audit-sentences.ts'
@@ -9,6 +7,7 @@ import type { PersonalRow, PersonalSection, SliceData } from './personal-data.ts
 import { clearJobAndManager, countManaged, countWaiting, removeWaiting } from './erasure-queries.ts'
 import { eraseOwnWords, listRequestsOf } from './privacy-request-queries.ts'
 import { privacyKinds } from './privacy-words.ts'
+import { readAffiliations, readDetails, readRequests, readRoles } from './personal-data-queries.ts'
 
 const details: PersonalSection = {
   key: 'details',
@@ -25,21 +24,7 @@ const details: PersonalSection = {
     details_asked_at: 'Asked to check them',
   },
   covers: [],
-  read: (database, { id }) =>
-    database
-      .selectFrom('person')
-      .select([
-        'name',
-        'email',
-        'email_verified_at as email_proved_at',
-        'created_at as added_at',
-        'last_signed_in_at',
-        'left_at',
-        'details_confirmed_at',
-        'details_asked_at',
-      ])
-      .where('id', '=', id)
-      .execute(),
+  read: (database, { id }) => readDetails(database, id),
 }
 
 const affiliations: PersonalSection = {
@@ -57,30 +42,7 @@ const affiliations: PersonalSection = {
     until: 'Until',
   },
   covers: ['affiliation.person_id'],
-  read: (database, { id }) =>
-    database
-      .selectFrom('affiliation')
-      .leftJoin('job_role', 'job_role.code', 'affiliation.job_role_code')
-      .select([
-        'affiliation.job_title',
-        'job_role.name as role',
-        'affiliation.is_main',
-        'affiliation.valid_from as from',
-        'affiliation.valid_to as until',
-      ])
-      .select(
-        sql<string>`organisation_name_on(affiliation.organisation_id, affiliation.valid_from)`.as(
-          'organisation',
-        ),
-      )
-      .select(
-        sql<boolean>`coalesce(line_manager_name, line_manager_email) is not null`.as(
-          'line_manager_named',
-        ),
-      )
-      .where('affiliation.person_id', '=', id)
-      .orderBy('affiliation.valid_from')
-      .execute(),
+  read: (database, { id }) => readAffiliations(database, id),
 }
 
 const roles: PersonalSection = {
@@ -90,19 +52,7 @@ const roles: PersonalSection = {
   fields: { role: 'Role', organisation: 'For', from: 'From', until: 'Until' },
   covers: ['person_role.person_id'],
   read: async (database, { id }) => {
-    const held = await database
-      .selectFrom('person_role')
-      .select(['role', 'valid_from', 'valid_to'])
-      .select(
-        sql<
-          string | null
-        >`organisation_name_on(organisation_id, (valid_from at time zone 'Europe/London')::date)`.as(
-          'organisation',
-        ),
-      )
-      .where('person_id', '=', id)
-      .orderBy('valid_from')
-      .execute()
+    const held = await readRoles(database, id)
     return held.map((row) => ({
       role: roleNames[row.role],
       organisation: row.organisation,
@@ -130,23 +80,7 @@ const requests: PersonalSection = {
   },
   covers: ['privacy_request.person_id'],
   read: async (database, { id }) => {
-    const rows = await database
-      .selectFrom('privacy_request')
-      .select([
-        'reference',
-        'kind',
-        'details',
-        'received_at',
-        'acknowledged_at',
-        'answer_by',
-        'extension_reason',
-        'state',
-        'outcome',
-        'ended_at',
-      ])
-      .where('person_id', '=', id)
-      .orderBy('received_at')
-      .execute()
+    const rows = await readRequests(database, id)
     return rows.map((row) => ({ ...row, kind: privacyKinds[row.kind].title }))
   },
 }
@@ -301,20 +235,4 @@ function told(entry: RecordedEntry, id: string): PersonalRow {
     action: entry.action,
     sentence: (isSelf ? words.replaceAll(/\btheir\b/g, 'your') : words).trim(),
   }
-}
-
-/** Whose data a person's is; null for nobody, and for a record that is erased. */
-export async function findDataSubject(
-  database: Database,
-  personId: string,
-): Promise<{ id: string; name: string; email: string; emailIsProved: boolean } | null> {
-  const row = await database
-    .selectFrom('person')
-    .select(['id', 'name', 'email', 'email_verified_at'])
-    .where('id', '=', personId)
-    .where('erased_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) return null
-  const { id, name, email } = row
-  return { id, name, email, emailIsProved: row.email_verified_at !== null }
 }

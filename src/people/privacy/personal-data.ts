@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import type { PersonalRecord } from '../personal-records.ts'
+import { countRecords, readColumns } from './personal-data-queries.ts'
 
 /** Whose data it is. An address counts as theirs only where they have proved it. */
 export type DataSubject = { id: string; name: string; email: string; emailIsProved: boolean }
@@ -102,15 +102,7 @@ async function readRecord(
   { why, fields }: { why: string; fields: Record<string, string> },
   subject: DataSubject,
 ): Promise<ReadSection> {
-  const columns = Object.keys(fields).map((name) => sql.ref(name))
-  const rows =
-    columns.length === 0
-      ? []
-      : (
-          await sql<PersonalRow>`
-            select ${sql.join(columns)} from ${sql.table(record.table)}
-            where ${sql.ref(record.column)} = ${subject.id} order by 1`.execute(database)
-        ).rows
+  const rows = await readColumns(database, record, Object.keys(fields), subject.id)
   return {
     key: keyOf(record),
     title: record.title,
@@ -143,16 +135,4 @@ async function readTraces(
     fields: { what: 'What', entries: 'How many' },
     rows,
   }
-}
-
-/** How many rows of a table of the register name this person. */
-export async function countRecords(
-  database: Database,
-  record: Pick<PersonalRecord, 'table' | 'column'>,
-  personId: string,
-): Promise<number> {
-  const { rows } = await sql<{ entries: number }>`
-    select count(*) as entries from ${sql.table(record.table)}
-    where ${sql.ref(record.column)} = ${personId}`.execute(database)
-  return rows[0]?.entries ?? 0
 }

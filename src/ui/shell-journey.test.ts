@@ -36,6 +36,24 @@ test('what stands around every page', async (t) => {
       assert.ok(Number(overflow) <= 0, `${String(overflow)} pixels too wide`)
     })
 
+  for (const [width, height] of [
+    [360, 740],
+    [740, 360],
+    [320, 256],
+  ] as const)
+    await t.test(`at the end of a page nothing is covered at ${width} × ${height}`, async (t) => {
+      const page = await site.page(t, { width, height })
+      await page.goto('/')
+      await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+      const bar = (await page.locator('.cairn-bar__help').boundingBox())!
+      assert.ok(bar.y + bar.height <= height && bar.y > 0, 'the bar stands at the foot')
+      const last = (await page.locator('.cairn-footer a').last().boundingBox())!
+      assert.ok(
+        last.y + last.height <= bar.y,
+        `the last link ends at ${last.y + last.height}, the bar begins at ${bar.y}`,
+      )
+    })
+
   await t.test('the two searches of the search page have names that tell them apart', async (t) => {
     const page = await site.page(t, { width: 1440 })
     await page.goto('/search?q=threshold')

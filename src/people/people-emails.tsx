@@ -129,9 +129,8 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
   'email-changed': {
     subject: 'Your email address has been changed',
     happened:
-      'The partnership has changed the email address of your account, and you have been signed out. Sign in with the new address.',
-    wasNotYou:
-      'If you did not expect this, tell the partnership at once. To choose a new password:',
+      'The partnership has changed the email address of your account, and you have been signed out. To sign in with the new address, choose a password: a code is sent to it.',
+    wasNotYou: 'If you did not expect this, tell the partnership at once. To choose a password:',
   },
   'own-email-changed': {
     subject: 'Your email address has been changed',

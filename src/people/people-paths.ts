@@ -15,6 +15,9 @@ export const signInPaths = {
   setUp: (token: string) => `/sign-in/set-up/${token}`,
 }
 
+/** Set by the form with which somebody begins to register; a session cookie of this site alone. */
+export const registrationCookie = '__Host-cairn-registration'
+
 export const registrationPaths = {
   begin: (next: string | null = null) => withNext('/register', next),
   code: '/register/code',

@@ -102,7 +102,8 @@ export function PersonDetailsPage(props: {
       <FormErrors form={form} />
       {props.known && <KnownPerson id={props.known.id} />}
       <p class="govuk-body">
-        With another email address they are signed out, and an email goes to both addresses.
+        With another email address they are signed out, and choose a password anew with a code that
+        goes to it. An email goes to both addresses.
       </p>
       <PostForm action={personPaths.details(person.id)}>
         <NameAndEmailFields form={form} />

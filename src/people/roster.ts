@@ -8,6 +8,7 @@ import type { Services } from '../platform/web.ts'
 import { deletePasskeys } from './passkeys/passkey-queries.ts'
 import { askForDuplicates } from './duplicates/duplicates.ts'
 import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
+import { endPasswordRequests } from './sign-in/password-request-queries.ts'
 import { replaceName } from './details-check/former-name-queries.ts'
 import { sendNotice } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
@@ -64,7 +65,10 @@ export async function addPerson(
   })
 }
 
-/** Corrects a record. With a new e-mail address the person is signed out, and both addresses are told. */
+/**
+ * Corrects a record. With a new e-mail address every way in ends, as nobody knows who had the address before: whoever
+ * proves the new one chooses a password. Both addresses are told.
+ */
 export async function changeDetails(
   services: Services,
   personId: string,
@@ -93,6 +97,8 @@ export async function changeDetails(
     if (fields.length > 0) await askForDuplicates(services, transaction, [personId])
     if (isNewEmail) {
       await revokeSessions(transaction, personId)
+      await deleteCredentials(transaction, personId)
+      await endPasswordRequests(transaction, personId, now)
       const kind = 'email-changed'
       await sendNotice(services, transaction, { kind, personId, to: before.email })
       await sendNotice(services, transaction, { kind, personId, to: details.email })

@@ -9,6 +9,7 @@ import { roleNames } from '../people-access.ts'
 import { sendNotice } from '../people-notices.ts'
 import { findPerson, type PersonRecord, lockPeople } from '../person-queries.ts'
 import type { PersonalRecord } from '../personal-records.ts'
+import { endPasswordRequests } from '../sign-in/password-request-queries.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { planAffiliations } from './merge-affiliations.ts'
 import {
@@ -106,7 +107,10 @@ export async function mergePeople(
         told,
       })
       await revokeSessions(transaction, merged.id)
-      if (request.email === 'merged') await revokeSessions(transaction, kept.id)
+      if (request.email === 'merged') {
+        await revokeSessions(transaction, kept.id)
+        await endPasswordRequests(transaction, kept.id, clock.now())
+      }
       await audit(transaction, {
         action: 'person.merged',
         by: by.id,

@@ -68,7 +68,7 @@ async function makePerson(
 ): Promise<string> {
   const now = services.clock.now()
   const personId = await recordFor(transaction, registration, owner, now)
-  await markEmailProved(transaction, personId, now)
+  await markEmailProved(transaction, personId, registration.email, now)
   const organisationId =
     registration.organisationId ??
     (await requestOrganisation(services, transaction, registration.newOrganisation!, {

@@ -144,9 +144,8 @@ export async function updateIdentity(
     .updateTable('registration')
     .set({
       name,
-      email,
       ...(next ? { next } : {}),
-      ...(isNewEmail ? { proved_at: null, password_hash: null } : {}),
+      ...(isNewEmail ? { email, proved_at: null, password_hash: null } : {}),
     })
     .where('id', '=', id)
     .where('completed_at', 'is', null)

@@ -16,7 +16,12 @@ import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import { pickOrganisation } from '../organisations/organisation-pick.ts'
 import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
-import { accountPaths, registrationPaths, signInPaths } from '../people-paths.ts'
+import {
+  accountPaths,
+  registrationCookie,
+  registrationPaths,
+  signInPaths,
+} from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
@@ -64,12 +69,10 @@ import { checkForRobots, makeStamp, robotSentences, stampAgain } from './robot-c
 /** Registering oneself, a step a page. Each page is shown again with what was kept. */
 export const registrationRoutes = new Hono<AppEnv>()
 
-/** Set by the form with which somebody begins; a session cookie of this site alone. */
-const registrationCookie = '__Host-cairn-registration'
 /** The picker reads its own fields. */
 const anyForm = z.looseObject({})
-/** Whoever sends the last form twice gets in by the second answer as well. */
-const doneAgainMs = 10 * 60_000
+/** Whoever presses the last button twice gets in by the second answer as well, which browsers show. */
+const doneAgainMs = 10_000
 
 registrationRoutes.get('/register', may(anyone), notKept, async (c) => {
   const next = ownPath(c.req.query('next'))
@@ -286,8 +289,9 @@ async function welcomeIn(
   { next: wanted, wantsPasskey }: Registration,
 ): Promise<Response> {
   const { database, services } = c.var
-  await startSession(c, database, services.clock, personId, { secondFactorPassed: false })
   const person = await findSignedInPerson(database, { personId, secondFactorPassed: false })
+  if (!person) return c.redirect(signInPaths.signIn, 303)
+  await startSession(c, database, services.clock, personId, { secondFactorPassed: false })
   const next = ownPath(wanted ?? undefined)
   // Somebody whom an officer had given a role may need a second factor first.
   if (!isFullySignedIn(person)) return c.redirect(signInPaths.secondFactor(next), 303)

@@ -25,6 +25,7 @@ import {
   findRegistration,
   findRegistrationById,
   insertRegistration,
+  lockRegistration,
   keepAnswers,
   updateIdentity,
   type AddressOwner,
@@ -61,13 +62,14 @@ export async function beginRegistration(
   return database.transaction().execute(async (transaction) => {
     if (current) {
       await updateIdentity(transaction, current.id, { ...identity, isNewEmail: true })
-      await requestCode(services, transaction, current.id)
+      await requestCode(services, transaction, { id: current.id, email: identity.email })
       return { ok: true as const, token: null }
     }
     const tokenHash = hashOfToken(browser.newToken)
     const now = clock.now()
     const begun = await insertRegistration(transaction, { ...identity, tokenHash, now })
-    if (begun.isNew) await requestCode(services, transaction, begun.id)
+    if (begun.isNew)
+      await requestCode(services, transaction, { id: begun.id, email: identity.email })
     return { ok: true as const, token: browser.newToken }
   })
 }
@@ -83,7 +85,7 @@ export async function sendAnotherCode(
   if (pause) return { ok: false, ...pause }
   await services.database
     .transaction()
-    .execute((transaction) => requestCode(services, transaction, registration.id))
+    .execute((transaction) => requestCode(services, transaction, registration))
   return { ok: true }
 }
 
@@ -96,7 +98,9 @@ export async function sendRegistrationCode(
   const registration = await findRegistrationById(database, registrationId)
   const request = await findPasswordRequest(database, requestId)
   if (!registration || registration.isProved || !request || !isOpen(request, clock.now())) return
-  const { email: to } = registration
+  const { email: to } = request
+  // Another address has been typed meanwhile, which has a code of its own.
+  if (to?.toLowerCase() !== registration.email.toLowerCase()) return
   const owner = await findAddressOwner(database, to)
   const place = await placeOf(services)
   if (mayRegister(owner)) {
@@ -133,10 +137,17 @@ export async function proveAddress(
   const proof = await proveRequest(services, request, code)
   if (proof !== 'proved') return proof
   const now = clock.now()
-  await database.transaction().execute(async (transaction) => {
-    if (await usePasswordRequest(transaction, request.id, now))
-      await keepAnswers(transaction, registration.id, { proved_at: now })
+  // Held while it is marked: the code proves the address it went to, and the registration may name another by now.
+  const isProved = await database.transaction().execute(async (transaction) => {
+    const held = await lockRegistration(transaction, registration.id)
+    const newest = await findRegistrationRequest(transaction, registration.id)
+    const isItsOwn = held?.email.toLowerCase() === request.email?.toLowerCase()
+    if (!held || !isItsOwn || newest?.id !== request.id) return false
+    if (!(await usePasswordRequest(transaction, request.id, now))) return held.isProved
+    await keepAnswers(transaction, registration.id, { proved_at: now })
+    return true
   })
+  if (!isProved) return 'over'
   await registrationTries(services, registration.email, address).forget()
   return 'proved'
 }
@@ -234,11 +245,13 @@ export function mayRegister(owner: AddressOwner): owner is Newcomer {
 async function requestCode(
   services: Services,
   transaction: DatabaseTransaction,
-  registrationId: string,
+  registration: Pick<Registration, 'id' | 'email'>,
 ): Promise<void> {
+  const registrationId = registration.id
   const requestId = await addPasswordRequest(transaction, {
     kind: 'registration',
     personId: null,
+    email: registration.email,
     registrationId,
     now: services.clock.now(),
     minutes: codeMinutes,

@@ -40,18 +40,18 @@ declare module '../../platform/database.ts' {
 export async function findCredentials(
   database: Database,
   email: string,
-): Promise<{ personId: string; name: string; hash: string | null } | null> {
+): Promise<{ personId: string; name: string; email: string; hash: string | null } | null> {
   const row = await database
     .selectFrom('person as known')
     .innerJoin('person', (join) =>
       join.on(sql<boolean>`person.id = coalesce(known.merged_into_id, known.id)`),
     )
     .leftJoin('password', 'password.person_id', 'person.id')
-    .select(['person.id', 'person.name', 'password.hash'])
+    .select(['person.id', 'person.name', 'person.email', 'password.hash'])
     .where(sql<boolean>`lower(known.email) = lower(${email})`)
     .where('person.left_at', 'is', null)
     .executeTakeFirst()
-  return row ? { personId: row.id, name: row.name, hash: row.hash } : null
+  return row ? { personId: row.id, name: row.name, email: row.email, hash: row.hash } : null
 }
 
 /** The hash of somebody's password; null when none is set. */

@@ -42,6 +42,7 @@ export async function requestPasswordCode(
     const id = await addPasswordRequest(transaction, {
       kind: 'code',
       personId: known?.personId ?? null,
+      ...(known ? { email: known.email } : {}),
       now: clock.now(),
       minutes: codeMinutes,
     })
@@ -57,7 +58,7 @@ export async function sendPasswordCode(services: Services, requestId: string): P
   const request = await findPasswordRequest(database, requestId)
   if (!request?.personId || !isOpen(request, clock.now())) return
   const person = (await findPeopleById(database, [request.personId])).get(request.personId)
-  if (!person || person.hasLeft) return
+  if (!person || person.hasLeft || !isAddressOf(person, request)) return
   const code = await makeCode(services, requestId)
   const place = await placeOf(services)
   await services.mail.send({
@@ -91,23 +92,26 @@ export type NewPasswordRefusal =
   | { reason: 'weak'; weakness: PasswordWeakness }
 
 /**
- * Sets a password that a code or link proves. A wrong code counts; a weak password does not use the code up.
+ * Sets a password that a code or link proves; no other code does, nor one that went to an address which is no longer
+ * the person's. A wrong code counts; a weak password does not use the code up.
  * The person is signed out everywhere, and told.
  */
 export async function setPasswordByRequest(
   services: Services,
-  given: { requestId: string; secret: string; password: string },
+  given: { requestId: string; kind: 'code' | 'link'; secret: string; password: string },
   address: string,
 ): Promise<{ ok: true; personId: string } | ({ ok: false } & NewPasswordRefusal)> {
   const { database, clock } = services
   const request = await findPasswordRequest(database, given.requestId)
-  const proof = request ? await proveRequest(services, request, given.secret) : 'over'
+  const proof =
+    request?.kind === given.kind ? await proveRequest(services, request, given.secret) : 'over'
   if (!request?.personId || proof !== 'proved')
     return { ok: false, reason: proof === 'proved' ? 'wrong-code' : proof }
   const { personId } = request
   const asking = (await findPeopleById(database, [personId])).get(personId)
   // Left, or merged into another record, since the code was asked for.
-  if (!asking || asking.hasLeft) return { ok: false, reason: 'over' }
+  if (!asking || asking.hasLeft || !isAddressOf(asking, request))
+    return { ok: false, reason: 'over' }
   const weakness = await weaknessFor(services, personId, given.password)
   if (weakness) return { ok: false, reason: 'weak', weakness }
   const hash = await hashPassword(given.password)
@@ -116,7 +120,8 @@ export async function setPasswordByRequest(
   const now = clock.now()
   const used = await database.transaction().execute(async (transaction) => {
     if (!(await usePasswordRequest(transaction, request.id, now))) return false
-    if (request.kind === 'code') await markEmailProved(transaction, personId, now)
+    if (request.email && !(await markEmailProved(transaction, personId, request.email, now)))
+      return false
     await keepPassword(services, transaction, { personId, hash, by: personId })
     return true
   })
@@ -124,6 +129,11 @@ export async function setPasswordByRequest(
   const person = (await findPeopleById(database, [personId])).get(personId)
   if (person) await signInTries(services, person.email, { address, device: null }).forget()
   return { ok: true, personId }
+}
+
+// A link went to nobody by e-mail.
+function isAddressOf(person: { email: string }, { email }: PasswordRequest): boolean {
+  return email === null || email.toLowerCase() === person.email.toLowerCase()
 }
 
 /** Is there still something to type into? Says nothing of whether the address is known. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Database, Tables } from '../../platform/database.ts'
 import { isUuid } from '../../platform/identifiers.ts'
 
@@ -6,7 +6,7 @@ export type PasswordRequest = {
   id: string
   kind: 'code' | 'link' | 'address' | 'registration'
   personId: string | null
-  /** The other address that is to be proved, of kind `address`. */
+  /** Where the code goes, which it proves; null for a link, and where nobody has the address that was typed. */
   email: string | null
   secretHash: Buffer | null
   attempts: number
@@ -146,16 +146,34 @@ export async function usePasswordRequest(
   return true
 }
 
+/** The address is proved, if it is still the person's; false when it is another by now. */
 export async function markEmailProved(
+  database: Database,
+  personId: string,
+  email: string,
+  now: Date,
+): Promise<boolean> {
+  const row = await database
+    .updateTable('person')
+    .set((is) => ({ email_verified_at: is.fn.coalesce('email_verified_at', is.val(now)) }))
+    .where('id', '=', personId)
+    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends every open request of somebody: what was sent to an address they no longer have works no more. */
+export async function endPasswordRequests(
   database: Database,
   personId: string,
   now: Date,
 ): Promise<void> {
   await database
-    .updateTable('person')
-    .set({ email_verified_at: now })
-    .where('id', '=', personId)
-    .where('email_verified_at', 'is', null)
+    .updateTable('password_request')
+    .set({ used_at: now })
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
     .execute()
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
 import { anyone, isFullySignedIn, may, partlySignedIn } from '../../platform/access.ts'
 import { emptyForm, readForm } from '../../platform/forms.ts'
 import { endSession, startSession } from '../../platform/sessions.ts'
@@ -7,7 +8,7 @@ import { renderPage } from '../../ui/layout.tsx'
 import { rememberDevice, senderOf } from './known-device.ts'
 import { isRequestOpen, requestPasswordCode, setPasswordByRequest } from './new-password.ts'
 import { pathAfterSignIn } from '../details-check/after-sign-in.ts'
-import { accountPaths, signInPaths } from '../people-paths.ts'
+import { accountPaths, registrationCookie, signInPaths } from '../people-paths.ts'
 import { findSignedInPerson } from '../person-queries.ts'
 import { demonstrationCode, passSecondFactor } from './second-factor.ts'
 import { checkSignIn, homeOf, ownPath } from './sign-in.ts'
@@ -117,7 +118,7 @@ signInRoutes.post('/sign-in/new-password/:id', may(anyone), notKept, async (c) =
   const { code: secret, password } = form.value
   const result = await setPasswordByRequest(
     c.var.services,
-    { requestId, secret, password },
+    { requestId, kind: 'code', secret, password },
     clientAddress(c),
   )
   if (result.ok) return continueSignIn(c, result.personId, null)
@@ -147,7 +148,7 @@ signInRoutes.post('/sign-in/set-up/:token', may(anyone), notKept, async (c) => {
   const { password } = form.value
   const result = await setPasswordByRequest(
     c.var.services,
-    { requestId, secret, password },
+    { requestId, kind: 'link', secret, password },
     clientAddress(c),
   )
   if (result.ok) return continueSignIn(c, result.personId, null)
@@ -162,6 +163,8 @@ signInRoutes.post('/sign-in/set-up/:token', may(anyone), notKept, async (c) => {
 
 signInRoutes.post('/sign-out', may(anyone), async (c) => {
   await endSession(c, c.var.database)
+  // Whoever has registered here just now is not let in again by it.
+  deleteCookie(c, registrationCookie, { path: '/', secure: true })
   // The pages seen while signed in must not come back with the Back button.
   c.header('Clear-Site-Data', '"cache"')
   return c.redirect('/', 303)

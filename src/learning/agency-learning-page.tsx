@@ -70,7 +70,7 @@ export function AgencyLearningPage(props: {
                   </>
                 ),
               },
-              { text: enrolment?.title ?? 'On no course yet' },
+              { text: enrolment?.title ?? 'Not on a course for your agency' },
               { text: enrolment ? standingText(enrolment) : '' },
             ])}
           />

@@ -72,7 +72,7 @@ agencyLearningRoutes.get('/agency/learning.csv', may(leadAnAgency), async (c) =>
         email: person.email,
         organisations: person.organisations.join('; '),
         course: enrolment?.title ?? null,
-        standing: enrolment ? standingText(enrolment) : 'On no course yet',
+        standing: enrolment ? standingText(enrolment) : 'Not on a course for your agency',
         completedOn: enrolment?.completedAt ? ukDate(enrolment.completedAt) : null,
       })),
     ),

@@ -24,6 +24,13 @@ import { reviewEveryDays, type ReviewState } from './agency-leads.ts'
 import type { AgencyFilter } from './agency-forms.ts'
 import type { AgencyPerson } from './agency-queries.ts'
 
+/** An organisation that one leads still and that is no more. */
+export type ClosedOrganisation = {
+  name: string
+  closedOn: string
+  successors: { id: string; name: string }[]
+}
+
 export const wayHere = [
   { text: 'Home', href: '/' },
   { text: 'Your agency', href: agencyPaths.list },
@@ -35,9 +42,11 @@ export function AgencyPage(props: {
   filter: AgencyFilter
   review: ReviewState
   people: AgencyPerson[]
+  /** Of the organisations that one leads, those that are no more. */
+  closed: ClosedOrganisation[]
   success?: string | undefined
 }) {
-  const { site, filter, review, people } = props
+  const { site, filter, review, people, closed } = props
   const isNarrowed = Boolean(filter.q || filter.organisation)
   return (
     <Page
@@ -58,6 +67,7 @@ export function AgencyPage(props: {
           What your people have learned
         </a>
       </p>
+      {closed.length > 0 && <Closed closed={closed} />}
       <Review review={review} />
       <form method="get" action={agencyPaths.list} class="cairn-filter" role="search">
         <TextField
@@ -79,7 +89,7 @@ export function AgencyPage(props: {
         )}
         <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>
       </form>
-      <p class="govuk-body">{countText(people, isNarrowed)}</p>
+      <p class="govuk-body">{countText(people, { isNarrowed, hasClosed: closed.length > 0 })}</p>
       {people.length > 0 && (
         <>
           <Scroll label="People of your agency">
@@ -140,6 +150,29 @@ function Review({ review }: { review: ReviewState }) {
         right, say so: we ask again after {reviewEveryDays} days.
       </p>
       <PostButton action={agencyPaths.review}>This list is right</PostButton>
+    </InsetText>
+  )
+}
+
+function Closed({ closed }: { closed: ClosedOrganisation[] }) {
+  return (
+    <InsetText>
+      {closed.map(({ name, closedOn, successors }) => (
+        <p class="govuk-body">
+          {name} closed on {formatDate(closedOn)}.{' '}
+          {successors.length > 0
+            ? `${listed(successors.map((one) => one.name))} ${successors.length === 1 ? 'follows' : 'follow'} it.`
+            : 'Nobody follows it.'}{' '}
+          Its people leave this list as they say where they work now.
+        </p>
+      ))}
+      <p class="govuk-body">
+        If you lead training or safeguarding where you work now,{' '}
+        <a class="govuk-link" href={agencyPaths.ask}>
+          ask to lead that organisation
+        </a>
+        .
+      </p>
     </InsetText>
   )
 }
@@ -247,11 +280,14 @@ function namesOf({ organisations }: ReviewState): string {
   return listed(names)
 }
 
-function countText(people: AgencyPerson[], isNarrowed: boolean): string {
+function countText(
+  people: AgencyPerson[],
+  { isNarrowed, hasClosed }: { isNarrowed: boolean; hasClosed: boolean },
+): string {
   const count = new Set(people.map(({ id }) => id)).size
-  if (count === 0)
-    return isNarrowed
-      ? 'Nobody of your agency was found. Try fewer letters of the name.'
-      : 'Nobody has registered with your organisation yet. Send them the address of this site: they register by themselves.'
-  return peopleText(count)
+  if (count > 0) return peopleText(count)
+  if (isNarrowed) return 'Nobody of your agency was found. Try fewer letters of the name.'
+  return hasClosed
+    ? 'Nobody is in this list any more.'
+    : 'Nobody has registered with your organisation yet. Send them the address of this site: they register by themselves.'
 }

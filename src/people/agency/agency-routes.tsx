@@ -5,8 +5,9 @@ import { ukDate } from '../../platform/clock.ts'
 import { csvOf } from '../../platform/csv.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
-import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { findOrganisationsById } from '../organisations/organisation-queries.ts'
 import { agencyPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
 import { AgencyFilter, AskToLeadForm, LeavingForm } from './agency-forms.ts'
@@ -14,7 +15,7 @@ import { listOpenRequestsOf, listWorkplaces } from './agency-lead-request-querie
 import { asAgencyLead, leadAnAgency } from './agency-lead-role.ts'
 import { askToLead, confirmRoster, reportLeaver, reviewStateOf } from './agency-leads.ts'
 import { AgencyPersonPage, LeavingPage } from './agency-person-pages.tsx'
-import { AgencyPage, AskToLeadPage } from './agency-pages.tsx'
+import { AgencyPage, AskToLeadPage, type ClosedOrganisation } from './agency-pages.tsx'
 import { listAgencyPeople, listLedOrganisations, type AgencyPerson } from './agency-queries.ts'
 
 /** What an agency lead sees: their own people. Everything is read as the database role of leads. */
@@ -33,6 +34,7 @@ agencyRoutes.get('/agency', may(leadAnAgency), async (c) => {
       filter={filter}
       review={await reviewStateOf(c.var.services, c.var.person!.id)}
       people={await ownPeople(c, { words: filter.q, organisationId: filter.organisation })}
+      closed={await closedOrganisations(c)}
       success={said[c.req.query('done') ?? '']}
     />
   )
@@ -167,6 +169,17 @@ function ownPeople(
   const now = services.clock.now()
   return asAgencyLead(services, person!.id, (transaction) =>
     listAgencyPeople(transaction, ukDate(now), now, filter),
+  )
+}
+
+/** Of the organisations that one leads, those that have closed. */
+async function closedOrganisations(c: AppContext): Promise<ClosedOrganisation[]> {
+  const { database } = c.var
+  const today = todayOf(c)
+  const led = await listLedOrganisations(database, c.var.person!.id)
+  const organisations = await findOrganisationsById(database, today, led)
+  return organisations.flatMap(({ name, closedOn, successors }) =>
+    closedOn && closedOn <= today ? [{ name, closedOn, successors }] : [],
   )
 }
 

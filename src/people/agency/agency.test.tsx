@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp, type Visitor } from '../../../test/app.ts'
 import { lastMailTo } from '../../../test/people.ts'
+import { insertSuccession } from '../organisations/succession-queries.ts'
 import { asAgencyLead } from './agency-lead-role.ts'
 import { reviewStateOf } from './agency-leads.ts'
 
@@ -261,3 +262,100 @@ test('somebody asks to lead their agency; the partnership decides once', async (
   await runJobs()
   assert.ok(await lastMailTo(app, teacher.email, 'You are now an agency lead'))
 })
+
+test('what was begun for the one before is seen by the lead of the one that follows, of people who are there now', async () => {
+  const before = await organisation('Mere School')
+  const follows = await organisation('Mere Academy')
+  const elsewhere = await organisation('Scar School')
+  const [lead, moved, gone] = [await signIn(), await signIn('practitioner'), await signIn()]
+  await leads(lead, follows)
+  await works(lead, follows)
+  const began = await works(moved, before, { to: '2021-03-01' })
+  await works(moved, follows, { from: '2021-03-01' })
+  const atOther = await works(moved, elsewhere, { isMain: false })
+  const goneBegan = await works(gone, before, { to: '2021-02-01' })
+  const course = await published()
+  const other = await published()
+  await enrolled(moved, began, course)
+  await enrolled(moved, atOther, other)
+  await enrolled(gone, goneBegan, course)
+  const seen = async () =>
+    asAgencyLead(services, lead.personId, (transaction) =>
+      transaction.selectFrom('enrolment').select(['person_id', 'course_id']).execute(),
+    )
+  const line = async () =>
+    (await (await request('/agency/learning.csv', { as: lead })).text())
+      .split('\n')
+      .filter((text) => text.includes(moved.email))
+      .join()
+
+  // The control: with nothing between the two, or a plan only, it is another employer's business.
+  assert.deepEqual(await seen(), [])
+  assert.match(await line(), /Not on a course for your agency/)
+  const succession = await converted(before, follows, '2021-03-11')
+  assert.deepEqual(await seen(), [])
+
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('organisation')
+      .set({ closed_on: '2021-03-01' })
+      .where('id', '=', before)
+      .execute()
+    await transaction
+      .updateTable('organisation_succession')
+      .set({ takes_effect_on: '2021-03-01' })
+      .where('id', '=', succession)
+      .execute()
+  })
+  assert.deepEqual(await seen(), [{ person_id: moved.personId, course_id: course }])
+  assert.match(await line(), /Learning since|modules, since/)
+})
+
+test('a lead of an organisation that has closed is told so, and who follows it', async () => {
+  const [before, follows] = [await organisation('Gill School'), await organisation('Gill Academy')]
+  const lead = await signIn()
+  await leads(lead, before)
+  const page = async () => (await request('/agency', { as: lead })).text()
+  assert.match(await page(), /Nobody has registered with your organisation yet/)
+  await converted(before, follows, '2021-03-01')
+  const closed = await page()
+  assert.match(closed, /Gill School closed on 1 March 2021\. Gill Academy follows it/)
+  assert.match(closed, /href="\/account\/agency-lead"/)
+  assert.doesNotMatch(closed, /Nobody has registered/)
+})
+
+async function published(): Promise<string> {
+  const slug = `course-${Math.random().toString(36).slice(2)}`
+  const { id } = await database
+    .insertInto('publication')
+    .values({ kind: 'course', slug, draft_state: 'none' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const content = JSON.stringify({ modules: [] })
+  await sql`insert into publication_version (publication_id, number, title, content)
+    values (${id}, 1, 'Seeing and hearing', ${content}::jsonb)`.execute(database)
+  await sql`insert into course_version (course_id, number, title, delivery, minutes, published_at)
+    values (${id}, 1, 'Seeing and hearing', 'online', 10, ${services.clock.now()})`.execute(
+    database,
+  )
+  return id
+}
+
+async function enrolled(person: Visitor, affiliationId: string, courseId: string): Promise<void> {
+  const now = services.clock.now()
+  await sql`insert into enrolment (person_id, course_id, course_version, affiliation_id, enrolled_at, details_confirmed_at)
+    values (${person.personId}, ${courseId}, 1, ${affiliationId}, ${now}, ${now})`.execute(database)
+}
+
+async function converted(before: string, follows: string, on: string): Promise<string> {
+  return database.transaction().execute((transaction) =>
+    insertSuccession(transaction, {
+      kind: 'conversion',
+      on,
+      from: [before],
+      to: [follows],
+      by: null,
+      now: services.clock.now(),
+    }),
+  )
+}

@@ -141,6 +141,7 @@ type AxeResults = {
 /** Fails with what axe found on the page as it is shown now: WCAG 2.2 A and AA, and axe's good practice. */
 export async function axe(page: Page, options: { disable?: string[] } = {}): Promise<void> {
   const rules = Object.fromEntries((options.disable ?? []).map((id) => [id, { enabled: false }]))
+  await onceThere(page)
   const shown = withoutScripts.has(page) ? await shownWithoutScripts(page) : page
   const results = await shown.evaluate<AxeResults>(
     `(() => { ${axeSource}; return globalThis.axe.run(document, { rules: ${JSON.stringify(rules)}, resultTypes: ['violations'] }) })()`,
@@ -153,6 +154,16 @@ export async function axe(page: Page, options: { disable?: string[] } = {}): Pro
     }),
   )
   assert.deepEqual(found, [], `accessibility of ${page.url()}`)
+}
+
+// A click may have led away from a page that is still shown: between the two there is no document to look at.
+async function onceThere(page: Page): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    await page.waitForLoadState('load')
+    const isThere = await page.evaluate('document.documentElement !== null').catch(() => false)
+    if (isThere) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 // axe waits on timers, which stand still where JavaScript is off: so it looks at the same HTML in a profile that has

@@ -269,7 +269,10 @@ export async function eraseOwnWords(
     .where((is) =>
       is.or([
         is('person_id', '=', subject.id),
-        is(sql`lower(email)`, '=', subject.email.toLowerCase()),
+        // Somebody else's complaint, where nobody has proved that the address is theirs.
+        ...(subject.emailIsProved
+          ? [is(sql`lower(email)`, '=', subject.email.toLowerCase())]
+          : []),
       ]),
     )
     .returning('id')

@@ -3,7 +3,10 @@ import { roles, type Role } from '../platform/access.ts'
 import type { RoleGiven } from './roster.ts'
 import { workEmail } from './work-email.ts'
 
-/** Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name. */
+/**
+ * Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name, nor has
+ * what a mail program would turn into a link.
+ */
 export const personName = z
   .string({ error: 'Enter the full name' })
   .transform((name) => name.replace(/\s+/g, ' ').trim())
@@ -17,6 +20,10 @@ export const personName = z
         // Some scripts need the two joiners to be written at all.
         /^([\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Co}])*$/u,
         'The name contains characters that cannot be seen. Type it again',
+      )
+      .refine(
+        (name) => !/:\/\/|www\./i.test(name.normalize('NFKC')),
+        'Enter the name without a web address',
       ),
   )
 

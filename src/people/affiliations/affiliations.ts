@@ -5,7 +5,12 @@ import type { DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
 import { dayAfter } from '../../platform/calendar-days.ts'
-import { findOrganisation } from '../organisations/organisation-queries.ts'
+import { findOrganisation, lockOrganisations } from '../organisations/organisation-queries.ts'
+import { countRequestedBy } from '../organisations/organisation-request-queries.ts'
+import {
+  requestOrganisation,
+  type UnlistedOrganisation,
+} from '../organisations/organisation-requests.ts'
 import { findPeopleById } from '../person-queries.ts'
 import {
   beginAffiliation,
@@ -24,60 +29,91 @@ import {
 /** Nobody works for more at once; more is a mistake or mischief. */
 const mostEmployers = 10
 
+/** Each is work for an officer. Nobody works at more that are not listed; who decides about them may ask for others. */
+const mostOpenRequests = 5
+
+/**
+ * An organisation of the register, or one that is to be listed. The request for that one is made in the transaction that
+ * places the person there, after every check: a refused form leaves nothing to decide about.
+ */
+type Wanted =
+  | { organisationId: string; wasJustAskedFor?: boolean }
+  | { unlisted: UnlistedOrganisation }
+
 type Done = { ok: true; affiliationId: string }
 type Refused<Reason extends string> = { ok: false; reason: Reason }
 
-type OrganisationRefusal = 'no-such-organisation' | 'closed' | 'already-there'
+type OrganisationRefusal = 'no-such-organisation' | 'closed' | 'already-there' | 'too-many-requests'
 type ManagerRefusal = 'own-manager'
 
 /** Adds an employer from today on. The first one is the main one. */
 export async function addEmployer(
   services: Services,
   personId: string,
-  employer: Job & { organisationId: string; isMain: boolean; wasJustAskedFor?: boolean },
+  employer: Job & Wanted & { isMain: boolean },
   by: SignedInPerson,
 ): Promise<Done | Refused<OrganisationRefusal | ManagerRefusal | 'too-many'>> {
-  return change(services, personId, async (transaction, held, today) => {
-    if (held.length >= mostEmployers) return refused('too-many')
-    const refusal =
-      (await refuseOrganisation(transaction, employer, held, today)) ??
-      (await refuseManager(transaction, personId, employer))
-    if (refusal) return refused(refusal)
-    const isMain = employer.isMain || held.length === 0
-    const main = held.find((each) => each.isMain)
-    if (isMain && main) await reviseAffiliation(transaction, main, { isMain: false }, today)
-    const affiliationId = await beginAffiliation(transaction, {
-      ...employer,
-      personId,
-      isMain,
-      from: today,
-    })
-    await record(transaction, 'employer-added', personId, by, employer.organisationId)
-    return { ok: true, affiliationId }
-  })
+  return change(
+    services,
+    personId,
+    async (transaction, held, today) => {
+      if (held.length >= mostEmployers) return refused('too-many')
+      const refusal = await refuseManager(transaction, personId, employer)
+      if (refusal) return refused(refusal)
+      const chosen = await chooseOrganisation(services, transaction, employer, {
+        personId,
+        held,
+        by,
+      })
+      if (!chosen.ok) return chosen
+      const { organisationId } = chosen
+      const isMain = employer.isMain || held.length === 0
+      const main = held.find((each) => each.isMain)
+      if (isMain && main) await reviseAffiliation(transaction, main, { isMain: false }, today)
+      const affiliationId = await beginAffiliation(transaction, {
+        jobTitle: employer.jobTitle,
+        jobRoleCode: employer.jobRoleCode,
+        lineManager: employer.lineManager,
+        personId,
+        organisationId,
+        isMain,
+        from: today,
+      })
+      await record(transaction, 'employer-added', personId, by, organisationId)
+      return { ok: true, affiliationId }
+    },
+    { asksForOrganisation: 'unlisted' in employer },
+  )
 }
 
 /** Another organisation in the place of one, from today on: the same work, and main if that was. */
 export async function changeEmployer(
   services: Services,
   personId: string,
-  to: { affiliationId: string; organisationId: string; wasJustAskedFor?: boolean },
+  to: Wanted & { affiliationId: string },
   by: SignedInPerson,
 ): Promise<Done | Refused<OrganisationRefusal>> {
-  return change(services, personId, async (transaction, held, today) => {
-    const before = heldOrNotFound(held, to.affiliationId)
-    if (before.organisationId === to.organisationId) return { ok: true, affiliationId: before.id }
-    const refusal = await refuseOrganisation(transaction, to, held, today)
-    if (refusal) return refused(refusal)
-    await endAffiliation(transaction, before.id, today)
-    const affiliationId = await beginAffiliation(transaction, {
-      ...before,
-      organisationId: to.organisationId,
-      from: today,
-    })
-    await record(transaction, 'employer-changed', personId, by, to.organisationId)
-    return { ok: true, affiliationId }
-  })
+  return change(
+    services,
+    personId,
+    async (transaction, held, today) => {
+      const before = heldOrNotFound(held, to.affiliationId)
+      if ('organisationId' in to && before.organisationId === to.organisationId)
+        return { ok: true, affiliationId: before.id }
+      const chosen = await chooseOrganisation(services, transaction, to, { personId, held, by })
+      if (!chosen.ok) return chosen
+      const { organisationId } = chosen
+      await endAffiliation(transaction, before.id, today)
+      const affiliationId = await beginAffiliation(transaction, {
+        ...before,
+        organisationId,
+        from: today,
+      })
+      await record(transaction, 'employer-changed', personId, by, organisationId)
+      return { ok: true, affiliationId }
+    },
+    { asksForOrganisation: 'unlisted' in to },
+  )
 }
 
 /** What somebody does at an employer, and who their line manager is there. */
@@ -187,17 +223,41 @@ async function change<Result>(
     held: HeldAffiliation[],
     today: string,
   ) => Promise<Result>,
+  { asksForOrganisation = false } = {},
 ): Promise<Result> {
   return database.transaction().execute(async (transaction) => {
+    // Before the person, as everywhere, or two changes would wait for each other for ever.
+    if (asksForOrganisation) await lockOrganisations(transaction)
     const held = await lockAffiliations(transaction, personId)
     return work(transaction, held, ukDate(clock.now()))
   })
 }
 
+/** The last of the checks, as an organisation that is to be listed gets its record here. */
+async function chooseOrganisation(
+  services: Services,
+  transaction: DatabaseTransaction,
+  wanted: Wanted,
+  { personId, held, by }: { personId: string; held: HeldAffiliation[]; by: SignedInPerson },
+): Promise<{ ok: true; organisationId: string } | Refused<OrganisationRefusal>> {
+  const isNew = 'unlisted' in wanted
+  const isOwn = by.id === personId
+  if (isNew && isOwn && (await countRequestedBy(transaction, by.id)) >= mostOpenRequests)
+    return refused('too-many-requests')
+  const organisationId = isNew
+    ? await requestOrganisation(services, transaction, wanted.unlisted, by)
+    : wanted.organisationId
+  const wasJustAskedFor = isNew || wanted.wasJustAskedFor
+  const asked = { organisationId, wasJustAskedFor }
+  const today = ukDate(services.clock.now())
+  const refusal = await refuseOrganisation(transaction, asked, held, today)
+  return refusal ? refused(refusal) : { ok: true, organisationId }
+}
+
 /** `requested` ones are for whoever has just asked for them; refused and closed ones for nobody. */
 async function refuseOrganisation(
   transaction: DatabaseTransaction,
-  wanted: { organisationId: string; wasJustAskedFor?: boolean },
+  wanted: { organisationId: string; wasJustAskedFor?: boolean | undefined },
   held: HeldAffiliation[],
   today: string,
 ): Promise<OrganisationRefusal | null> {

@@ -11,7 +11,6 @@ import {
   type FoundOrganisation,
 } from '../organisations/organisation-picker-queries.ts'
 import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
-import { requestOrganisation } from '../organisations/organisation-requests.ts'
 import { NewOrganisationForm } from '../registration/registration-forms.ts'
 import { OrganisationPicker } from '../organisations/organisation-picker.tsx'
 import { findPeopleById } from '../person-queries.ts'
@@ -113,12 +112,9 @@ export async function answerUnlisted(c: AppContext, whose: Whose): Promise<Respo
     const told = withError(form, 'same', 'Say whether it is one of these')
     return unlistedPage(c, whose, told, same, 422)
   }
-  const organisationId =
-    chosen?.id ??
-    (await database
-      .transaction()
-      .execute((transaction) => requestOrganisation(services, transaction, organisation, person!)))
-  const wanted = { organisationId, wasJustAskedFor: true }
+  const wanted = chosen
+    ? { organisationId: chosen.id, wasJustAskedFor: true }
+    : { unlisted: organisation }
   const result = c.req.param('affiliation')
     ? await changeEmployer(
         services,
@@ -210,6 +206,8 @@ const refusals = {
   'no-such-organisation': 'That organisation is not in the register. Search for it again',
   closed: 'That organisation has closed. Search for the one that does its work now',
   'already-there': 'This organisation is among the employers already',
+  'too-many-requests':
+    'Five organisations that you told us of wait to be listed, which is the most. Try again when the partnership has looked at them',
   'own-manager': 'Nobody is their own line manager. Enter another address, or leave it empty',
   'too-many': 'Ten employers at once is the most. End one first',
 }

@@ -199,3 +199,87 @@ test('a person adds, corrects and ends employers; what is wrong is said beside i
       assert.equal((await door.get(`${base}/${path}`)).status, 404, path)
   })
 })
+
+test('an unlisted organisation is asked for only where the person is placed there', async (t) => {
+  const app = await testApp()
+  const jo = await account(app)
+  const door = frontDoor(app)
+  await door.post('/sign-in', jo)
+  const base = '/account/details/employers'
+  const waiting = async () =>
+    (
+      await app.database
+        .selectFrom('organisation')
+        .select('id')
+        .where('state', '=', 'requested')
+        .execute()
+    ).length
+  const unlisted = (name: string) => ({
+    name,
+    sectorCode: 'education',
+    postcode: '',
+    place: 'Kendal',
+    website: '',
+  })
+  const names = [
+    'Ash',
+    'Birch',
+    'Cedar',
+    'Dogwood',
+    'Elder',
+    'Fir',
+    'Gorse',
+    'Hazel',
+    'Ivy',
+    'Juniper',
+  ]
+
+  await t.test('not with the employer of somebody else in the address', async () => {
+    const other = await account(app)
+    await app.request(`/manage/people/${other.personId}/employers/new`, {
+      as: await app.signIn('officer'),
+      form: { organisationId: await school(app, 'Fell School'), ...job },
+    })
+    const [held] = await heldBy(app, other.personId)
+    for (const id of [held!.id, crypto.randomUUID(), 'nonsense']) {
+      const answer = await door.post(`${base}/${id}/not-listed`, unlisted('Quince'))
+      assert.equal(answer.status, 404, id)
+    }
+    assert.equal(await waiting(), 0)
+  })
+
+  await t.test('five may wait at once; the sixth gets a sentence', async () => {
+    for (const name of names.slice(0, 5)) {
+      const answer = await door.post(`${base}/new/not-listed`, unlisted(`${name} Works`))
+      assert.equal(answer.status, 303, name)
+    }
+    const [held] = await heldBy(app, jo.personId)
+    for (const path of ['new/not-listed', `${held!.id}/not-listed`]) {
+      const sixth = await door.post(`${base}/${path}`, unlisted('Sixth Works'))
+      assert.equal(sixth.status, 422, path)
+      assert.match(await sixth.text(), /wait to be listed, which is the most/)
+    }
+    assert.equal(await waiting(), 5)
+    assert.equal((await heldBy(app, jo.personId)).length, 5)
+    // The control: when one has been decided there is room again.
+    await app.database
+      .updateTable('organisation')
+      .set({ state: 'listed', opened_on: '2020-01-01' })
+      .where('state', '=', 'requested')
+      .execute()
+    const next = await door.post(`${base}/${held!.id}/not-listed`, unlisted('Sixth Works'))
+    assert.equal(next.status, 303)
+    assert.equal(await waiting(), 1)
+  })
+
+  await t.test('not beside ten employers', async () => {
+    for (const name of names.slice(5)) {
+      const organisationId = await school(app, `${name} School`)
+      assert.equal((await door.post(`${base}/new`, { organisationId, ...job })).status, 303)
+    }
+    const answer = await door.post(`${base}/new/not-listed`, unlisted('Eleventh Works'))
+    assert.equal(answer.status, 422)
+    assert.match(await answer.text(), /Ten employers at once/)
+    assert.equal(await waiting(), 1)
+  })
+})

@@ -74,7 +74,6 @@ export async function sendAddressCode(services: Services, requestId: string): Pr
       ? addressTakenEmail({ ...place, name: owner.name })
       : addressCodeEmail({
           ...place,
-          name: person.name,
           code: await makeCode(services, requestId),
           minutes: codeMinutes,
         })

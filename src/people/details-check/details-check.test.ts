@@ -277,6 +277,18 @@ test('another address is proved by a code', async (t) => {
     }
   })
 
+  await t.test('the mail greets nobody: words of a name reach no stranger', async () => {
+    await app.database
+      .updateTable('person')
+      .set({ name: 'Claim Your Prize' })
+      .where('id', '=', jo.personId)
+      .execute()
+    await ask('stranger@new-place.example')
+    const mail = await lastMailTo(app, 'stranger@new-place.example')
+    assert.match(mail?.text ?? '', /Type this code/)
+    assert.doesNotMatch(`${mail?.subject}${mail?.text}`, /Prize/)
+  })
+
   await t.test('wrong codes count, the fifth ends it, and nothing has changed', async () => {
     const { page, code } = await ask('first@new-place.example')
     for (let at = 0; at < 4; at += 1) {

@@ -1,13 +1,14 @@
 import type { Email, EmailSamples } from '../../ui/email.tsx'
 import { writeLetter, type Place } from '../letter.tsx'
 
-/** The six-digit code for another address. There is no link in it: the code is typed where it was asked for. */
-export function addressCodeEmail(
-  given: Place & { name: string; code: string; minutes: number },
-): Email {
+/**
+ * The six-digit code for another address. There is no link in it: the code is typed where it was asked for. And no name:
+ * until the address is proved a stranger may read it, who is not to be sent words that somebody chose.
+ */
+export function addressCodeEmail(given: Place & { code: string; minutes: number }): Email {
   return writeLetter(given, {
     subject: `${given.code} is your code to confirm this email address`,
-    name: given.name,
+    name: null,
     paragraphs: ['Type this code on the page where you asked for it:'],
     code: given.code,
     after: [
@@ -64,7 +65,6 @@ const place = {
 export const sample: EmailSamples = {
   'Details: code for another address': addressCodeEmail({
     ...place,
-    name: 'Jo Askham',
     code: '402718',
     minutes: 10,
   }),

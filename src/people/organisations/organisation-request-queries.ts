@@ -91,6 +91,17 @@ export async function countRequestedOrganisations(database: Database): Promise<n
   return waiting
 }
 
+/** Of what waits to be listed, how many somebody has asked for. */
+export async function countRequestedBy(database: Database, personId: string): Promise<number> {
+  const { waiting } = await database
+    .selectFrom('organisation')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('state', '=', 'requested')
+    .where('requested_by', '=', personId)
+    .executeTakeFirstOrThrow()
+  return waiting
+}
+
 /** The words of a name that tell it from others, in one order. */
 export function nameKey(name: string): string {
   const all = name

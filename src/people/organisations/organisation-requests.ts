@@ -22,6 +22,15 @@ export const organisationRequestJob = 'people.tell-of-organisation-request'
 /** Each officer gets no more letters of this kind a day; each says how many wait. */
 const noticesADay = { attempts: 10, windowMs: 24 * 3600_000 }
 
+/** What is told of an organisation that is not listed. */
+export type UnlistedOrganisation = {
+  name: string
+  sectorCode: string
+  postcode: string | null
+  place: string | null
+  website: string | null
+}
+
 /**
  * Somebody works at an organisation that is not listed. It gets a record at once, which nobody else can choose until an
  * officer has listed it, and the officers are told. The one that a colleague asked for before is used again. Pass the
@@ -30,13 +39,7 @@ const noticesADay = { attempts: 10, windowMs: 24 * 3600_000 }
 export async function requestOrganisation(
   services: Pick<Services, 'clock' | 'jobs'>,
   transaction: DatabaseTransaction,
-  organisation: {
-    name: string
-    sectorCode: string
-    postcode: string | null
-    place: string | null
-    website: string | null
-  },
+  organisation: UnlistedOrganisation,
   by: { id: string },
 ): Promise<string> {
   // As for every change of the register: two people must not ask for the same one at once.

@@ -51,7 +51,8 @@ complaintRoutes.post('/privacy/complaint/:id', may(anyone), async (c) => {
 
 const said: Record<string, string> = {
   proved: 'The address is confirmed.',
-  again: 'Another code is on its way. Only the last one works.',
+  again:
+    'Another code is on its way, unless several have gone to this address already. Only the last one works.',
 }
 
 const codeWords = {

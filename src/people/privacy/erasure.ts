@@ -4,6 +4,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
+import { listFormerNames } from '../details-check/former-name-queries.ts'
 import { placeOf } from '../people-notices.ts'
 import { findPerson } from '../person-queries.ts'
 import type { PersonalRecord } from '../personal-records.ts'
@@ -143,13 +144,14 @@ async function eraseOne(
   subject: DataSubject,
 ): Promise<void> {
   const now = clock.now()
+  const formerNames = await listFormerNames(transaction, subject.id)
   for (const { erase } of erasingOf(data)) await erase(transaction, subject, now)
   await revokeSessions(transaction, subject.id)
   await endRoles(transaction, subject.id, now)
   await endAffiliations(transaction, subject.id, ukDate(now))
   for (const record of data.records) await eraseRecord(transaction, record, subject.id)
   await emptyPerson(transaction, subject.id, now)
-  await removeNameWords(transaction, subject.name)
+  for (const { name } of [subject, ...formerNames]) await removeNameWords(transaction, name)
 }
 
 function erasingOf(data: PersonalData) {

@@ -4,6 +4,7 @@ import type { Services } from '../../platform/web.ts'
 import { addDays } from '../../platform/calendar-days.ts'
 import { placeOf } from '../people-notices.ts'
 import { findPeopleById } from '../person-queries.ts'
+import { complaintCodeTries } from '../sign-in/tries.ts'
 import { listWorkspacePeople } from '../workspace-people-queries.ts'
 import { nextClock, soonDays } from './privacy-clock.ts'
 import { contactCodeEmail, reminderEmail, type Letter } from './privacy-emails.tsx'
@@ -58,13 +59,21 @@ export function privacyJobs(
 
 /** Run again after a failure it sends a new code; the last one works. */
 async function sendContactCode(services: Services, requestId: string): Promise<void> {
-  const { code, hash, expiresAt } = makeContactCode(services, requestId)
-  if (!(await keepContactCode(services.database, requestId, { hash, expiresAt }))) return
   const request = await findRequest(services.database, requestId)
-  if (!request?.email) return
-  const place = await placeOf(services)
-  const email = contactCodeEmail({ ...place, name: null, code, minutes: contactCodeMinutes })
-  await services.mail.send({ to: request.email, ...email })
+  if (!request?.email || request.email_proved_at || request.state !== 'open') return
+  const tries = complaintCodeTries(services, request.email)
+  // Without room the code before goes on working, and the complaint is kept all the same.
+  if (!(await tries.count())) return
+  try {
+    const { code, hash, expiresAt } = makeContactCode(services, requestId)
+    if (!(await keepContactCode(services.database, requestId, { hash, expiresAt }))) return
+    const place = await placeOf(services)
+    const email = contactCodeEmail({ ...place, name: null, code, minutes: contactCodeMinutes })
+    await services.mail.send({ to: request.email, ...email })
+  } catch (error) {
+    await tries.takeBack()
+    throw error
+  }
 }
 
 /** Once a day, every officer hears of the clocks that have a week or less. */

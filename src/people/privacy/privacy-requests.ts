@@ -7,6 +7,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { countAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
 import { sixDigits } from '../sign-in/request-codes.ts'
+import { complaintCodeTries } from '../sign-in/tries.ts'
 import { clocksFrom, extendedAnswerBy } from './privacy-clock.ts'
 import { contactCodeJob, sendLetter } from './privacy-letters.ts'
 import { findExport } from './privacy-export-queries.ts'
@@ -120,6 +121,8 @@ export async function proveContact(
     })
     await sendLetter(services, transaction, { requestId, letter: 'received' })
   })
+  const proved = await findRequest(database, requestId)
+  if (proved?.email) await complaintCodeTries(services, proved.email).forget()
   return { ok: true }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
+import { sql } from 'kysely'
 import { testApp, type TestApp, type Visitor } from '../../../test/app.ts'
 import { account, frontDoor, lastMailTo, type FrontDoor } from '../../../test/people.ts'
 import { countPrivacyRequests } from './privacy-requests.ts'
@@ -310,6 +311,56 @@ test('anybody can complain, with or without an answer by e-mail', async (t) => {
     const typed = await app.request(locationOf(answer), { form: { code } })
     assert.match(await typed.text(), /no longer works/)
   })
+  await t.test(
+    'a mailbox gets three codes unanswered, then one a day; no complaint is lost',
+    async () => {
+      const fresh = await testApp('2026-06-20T09:00:00Z', { CAIRN_TRUSTED_PROXIES: '1' })
+      const mails = async (): Promise<number> => {
+        await fresh.runJobs()
+        const sent = await fresh.database
+          .selectFrom('development_mail')
+          .select('id')
+          .where('recipient', 'ilike', 'stranger%@example.org')
+          .execute()
+        return sent.length
+      }
+      const tell = (email: string, at: number) =>
+        fresh.request('/privacy/complaint', {
+          form: { details: `No ${at}`, wantsAnswer: 'yes', email },
+          headers: { 'x-forwarded-for': `192.0.2.${at}` },
+        })
+      const answers: string[] = []
+      let place = ''
+      for (let at = 0; at < 5; at += 1) {
+        const email = at % 2 ? `stranger+${at}@example.org` : 'Stranger@example.org'
+        const answer = await tell(email, at)
+        answers.push(`${answer.status}`)
+        place = locationOf(answer)
+        for (let again = 0; again < 3; again += 1) {
+          const asked = await fresh.request(place, { form: { again: 'yes' } })
+          answers.push(`${asked.status} ${asked.headers.get('location')?.split('?')[1]}`)
+          await fresh.runJobs()
+        }
+      }
+      const same = ['303', '303 done=again', '303 done=again', '303 done=again']
+      assert.deepEqual(answers, Array.from({ length: 5 }, () => same).flat())
+      assert.equal(await mails(), 4)
+      assert.equal((await countPrivacyRequests(fresh.database, fresh.clock.now())).open, 5)
+      fresh.clock.advance(25 * 3600_000)
+      for (let again = 0; again < 2; again += 1) {
+        assert.equal((await fresh.request(place, { form: { again: 'yes' } })).status, 303)
+        assert.equal(await mails(), 5)
+      }
+      // Whoever reads it answers, and has room again; the control: another mailbox has its own count.
+      const code = /\d{6}/.exec((await lastMailTo(fresh, 'Stranger@example.org'))?.text ?? '')![0]
+      assert.match(locationOf(await fresh.request(place, { form: { code } })), /complaint/)
+      assert.equal(await mails(), 6, 'we have your request')
+      await tell('stranger@example.org', 20)
+      assert.equal(await mails(), 7)
+      await tell('strangers@example.org', 21)
+      assert.equal(await mails(), 8)
+    },
+  )
   await t.test('floods are stopped with a sentence; other networks are not', async () => {
     let status = 0
     for (let at = 0; at < 12 && status !== 429; at += 1)
@@ -332,6 +383,12 @@ test('a record is erased by an officer who proves themselves', async (t) => {
   })
   const officer = await app.signIn('officer')
   const door = await signedIn(app, 'leaving@example.org')
+  await app.database
+    .insertInto('person')
+    .values({ name: 'Ann Shareduncle', email: 'ann@example.org' })
+    .execute()
+  for (const name of ['Zebedee Thistlewick', 'Zebedee Shareduncle', 'Now Crumblethwaite'])
+    await door.post('/account/details/name', { name })
   const asked = locationOf(await door.post('/account/data/request', { kind: 'erasure' }))
   const request = asked.split('/').at(-1)!
   await door.post('/account/data/request', { kind: 'objection', details: 'Stop' })
@@ -390,7 +447,17 @@ test('a record is erased by an officer who proves themselves', async (t) => {
     assert.match(asked, /^\/account\/proof\?next=%2Fmanage%2Fpeople/)
     assert.equal(locationOf(await door.get('/account')) === '/sign-in', false, 'still signed in')
     const fresh = await app.signIn('officer')
+    const wordsKept = async () =>
+      (
+        await sql<{ word: string }>`
+          select word from person_name_word
+          where word in ('zebedee', 'thistlewick', 'shareduncle', 'crumblethwaite') order by word`.execute(
+          app.database,
+        )
+      ).rows.map(({ word }) => word)
+    assert.deepEqual(await wordsKept(), ['crumblethwaite', 'shareduncle', 'thistlewick', 'zebedee'])
     assert.equal((await erase(fresh)).status, 303)
+    assert.deepEqual(await wordsKept(), ['shareduncle'], 'only what is in the name of another')
     assert.equal(locationOf(await door.get('/account')), '/sign-in')
     const person = await app.database
       .selectFrom('person')

@@ -1,3 +1,4 @@
+import type { UnlistedOrganisation } from '../organisations/organisation-requests.ts'
 import { sql, type ColumnType, type Generated, type Selectable } from 'kysely'
 import type { Database, DatabaseTransaction, Tables } from '../../platform/database.ts'
 
@@ -28,13 +29,7 @@ declare module '../../platform/database.ts' {
 }
 
 /** An organisation that is not listed, as somebody told it who is registering. */
-export type NewOrganisation = {
-  name: string
-  sectorCode: string
-  postcode: string | null
-  place: string | null
-  website: string | null
-}
+export type NewOrganisation = UnlistedOrganisation
 
 /** What somebody has told so far who is registering. */
 export type Registration = {

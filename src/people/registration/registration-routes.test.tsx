@@ -346,6 +346,13 @@ test('the first form refuses with what a person should do', async (t) => {
     await refused({ name: '   ' }, /Enter the full name/)
     await refused({ name: '123' }, /at least one letter/)
     await refused({ name: 'x'.repeat(201) }, /200 characters or fewer/)
+    for (const name of [
+      'Win at https://prize.example',
+      'WWW.prize.example',
+      'ｗｗｗ.prize.example',
+      'Jo ftp://x',
+    ])
+      await refused({ name }, /without a web address/)
     await refused({ name: 'Jo\u202eAskham' }, /cannot be seen/)
     await refused({ name: 'Jo\u200bAskham' }, /cannot be seen/)
     await refused({ name: 'Jo\u00adAskham' }, /cannot be seen/)
@@ -358,6 +365,7 @@ test('the first form refuses with what a person should do', async (t) => {
       'Siân ap Gwilym',
       'می‌خواهم',
       "O'Brien",
+      'Dr. Jo Askham: www',
       'Jo\u0000 Askham',
     ])
       await taken({ name, email: `name-${(at += 1)}@example.org` })
@@ -594,6 +602,61 @@ test('the code', async (t) => {
     assert.equal(await count(), 5)
     // The control: another mailbox has its own count.
     assert.equal((await newcomer(app).begin({ email: 'calm@example.org' })).status, 303)
+  })
+
+  await t.test('whatever label the address of the mailbox is given', async () => {
+    const fresh = await testApp(now)
+    const statusesOf = (emails: string[]) =>
+      emails.reduce<Promise<number[]>>(
+        async (before, email) => [
+          ...(await before),
+          (await newcomer(fresh).begin({ email })).status,
+        ],
+        Promise.resolve([]),
+      )
+    const labelled = ['kim@', 'kim+1@', 'Kim+two@', 'kim+@', 'kim+5@', 'kim+a+b@'].map(
+      (local) => `${local}example.org`,
+    )
+    assert.deepEqual(await statusesOf(labelled), [303, 303, 303, 303, 429, 429])
+    const dotted = ['amy.rigg@gmail.com', 'a.m.y.rigg@gmail.com', 'amyrigg@googlemail.com']
+    assert.deepEqual(
+      await statusesOf([...dotted, 'amyrigg+1@gmail.com', 'am.yrigg@gmail.com']),
+      [303, 303, 303, 303, 429],
+    )
+    // The control: elsewhere a dot is part of the name, and each address is still written to as it was typed.
+    assert.deepEqual(
+      await statusesOf(['k.im@example.org', 'ki.m@example.org', '+kim@example.org']),
+      [303, 303, 303],
+    )
+    await fresh.runJobs()
+    assert.ok(await lastMailTo(fresh, 'kim+1@example.org'))
+  })
+
+  await t.test('nobody is shut out by a stranger who asks for theirs', async () => {
+    const fresh = await testApp(now, { CAIRN_TRUSTED_PROXIES: '1' })
+    await account(fresh, { email: 'known@example.org' })
+    const ask = async (email: string, network: string) => {
+      const browser = newcomer(fresh, { 'x-forwarded-for': network })
+      const { status } = await browser.begin({ email })
+      await fresh.runJobs()
+      return status
+    }
+    const told: number[][] = []
+    for (const email of ['victim@example.org', 'known@example.org']) {
+      const statuses: number[] = []
+      for (let at = 0; at < 6; at += 1) statuses.push(await ask(email, '192.0.2.7'))
+      for (let at = 0; at < 6; at += 1) statuses.push(await ask(email, `198.51.100.${at}`))
+      told.push(statuses)
+    }
+    // Three, one more for each network that asks, and five of those a day at the most.
+    const room = [303, 303, 303, 303, 429, 429, 303, 303, 303, 303, 429, 429]
+    assert.deepEqual(told, [room, room])
+    const mails = await fresh.database
+      .selectFrom('development_mail')
+      .select('id')
+      .where('recipient', '=', 'victim@example.org')
+      .execute()
+    assert.equal(mails.length, 8)
   })
 
   await t.test('and so many from one network', async () => {

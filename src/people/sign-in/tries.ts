@@ -34,6 +34,8 @@ const codesPerAddress = {
 /** An address that never answered gets three codes in a week, then one a day: nobody can be flooded by a stranger. */
 const codesUnanswered = { attempts: 3, windowMs: 7 * dayMs }
 const codesAfterThose = { attempts: 1, windowMs: dayMs }
+/** To register, those come for each network that asks, so that a stranger cannot use up the room of whoever reads it. */
+const codesAfterThoseInAll = { attempts: 5, windowMs: dayMs }
 /** A whole school may register on one training day, from one address. */
 const registrationsPerAddress = {
   short: { attempts: 60, windowMs: 15 * minuteMs },
@@ -87,7 +89,7 @@ export function passwordTries(services: Services, personId: string) {
 export function codeRequestTries(services: Services, email: string, { address, device }: Origin) {
   return watch(services, [
     ...windows(
-      device ? `code device ${device}` : `code account ${hashOf(email.toLowerCase())}`,
+      device ? `code device ${device}` : `code account ${hashOf(mailboxOf(email))}`,
       codesPerAccount,
     ),
     ...windows(`code address ${networkOf(address)}`, codesPerAddress),
@@ -97,7 +99,8 @@ export function codeRequestTries(services: Services, email: string, { address, d
 /** What is counted when a code to register is asked for: the network, the site as a whole, and then the mailbox. */
 export function registrationTries(services: Services, email: string, address: string) {
   const { database, clock } = services
-  const mailbox = `registration account ${hashOf(email.toLowerCase())}`
+  const mailbox = `registration account ${hashOf(mailboxOf(email))}`
+  const ownDay = `${mailbox} day from ${networkOf(address)}`
   const site = watch(services, [
     ...windows(`registration address ${networkOf(address)}`, registrationsPerAddress),
     ...windows('registration all', registrationsInAll),
@@ -109,20 +112,50 @@ export function registrationTries(services: Services, email: string, address: st
       if (pause) return pause
       const week = await countAttempt(database, clock, `${mailbox} week`, codesUnanswered)
       if (week.allowed) return null
-      const today = await countAttempt(database, clock, `${mailbox} day`, codesAfterThose)
-      return today.allowed ? null : { reason: 'enough-today' }
+      const own = await countAttempt(database, clock, ownDay, codesAfterThose)
+      // A network that has had its code does not use up the day of the others.
+      if (!own.allowed) return { reason: 'enough-today' }
+      const all = await countAttempt(database, clock, `${mailbox} day`, codesAfterThoseInAll)
+      return all.allowed ? null : { reason: 'enough-today' }
     },
     /** Whoever reads the mailbox answered. */
     forget: async (): Promise<void> => {
       await clearAttempts(database, `${mailbox} week`)
       await clearAttempts(database, `${mailbox} day`)
+      await clearAttempts(database, ownDay)
+    },
+  }
+}
+
+/**
+ * What is counted when a complaint's code is sent: the mailbox, whichever complaint it is for. Counted by the job, so
+ * that the page says the same to everybody.
+ */
+export function complaintCodeTries({ database, clock }: Services, email: string) {
+  const mailbox = `complaint account ${hashOf(mailboxOf(email))}`
+  const [week, day] = [`${mailbox} week`, `${mailbox} day`]
+  let counted = week
+  return {
+    /** Counts one code; false when there is no room for it. */
+    count: async (): Promise<boolean> => {
+      counted = week
+      if ((await countAttempt(database, clock, week, codesUnanswered)).allowed) return true
+      counted = day
+      return (await countAttempt(database, clock, day, codesAfterThose)).allowed
+    },
+    /** The mail did not go out. */
+    takeBack: () => takeBackAttempt(database, counted),
+    /** Whoever reads the mailbox answered. */
+    forget: async (): Promise<void> => {
+      await clearAttempts(database, week)
+      await clearAttempts(database, day)
     },
   }
 }
 
 /** May somebody who has a record be told once more that they need not register? Once a day. */
 export function knownAddressTries({ database, clock }: Services, email: string) {
-  const key = `registration known ${hashOf(email.toLowerCase())}`
+  const key = `registration known ${hashOf(mailboxOf(email))}`
   return {
     count: async (): Promise<boolean> =>
       (await countAttempt(database, clock, key, codesAfterThose)).allowed,
@@ -179,6 +212,21 @@ function windows(name: string, limits: { short: Limit; day: Limit }): Watched['k
     { key: `${name} day`, limit: limits.day },
   ]
 }
+
+/**
+ * The mailbox that an address is most likely read in, for counting only: what follows a plus is a label, and Gmail leaves
+ * out dots.
+ */
+function mailboxOf(email: string): string {
+  const [local = '', domain] = email.toLowerCase().split('@')
+  if (!domain) return local
+  const unlabelled = local.replace(/(?<=.)\+.*$/, '')
+  return gmailDomains.has(domain)
+    ? `${unlabelled.replaceAll('.', '')}@gmail.com`
+    : `${unlabelled}@${domain}`
+}
+
+const gmailDomains = new Set(['gmail.com', 'googlemail.com'])
 
 // The table holds no e-mail address that somebody typed.
 function hashOf(text: string): string {

@@ -16,7 +16,7 @@ test('every e-mail about an account says the same in text and HTML, and carries 
     for (const [, href] of html.matchAll(/href="([^"]+)"/g))
       assert.match(
         href!,
-        /^https:\/\/cairn\.example(\/(sign-in\/new-password|account(\/details)?|agency))?$/,
+        /^https:\/\/cairn\.example(\/(sign-in\/new-password|account(\/details)?|agency|manage\/people\/[0-9a-f-]{36}))?$/,
         name,
       )
     assert.doesNotMatch(html, /<img|<script|src=/)

@@ -17,8 +17,15 @@ export type NoticeKind =
   | 'affiliation-ended'
   | 'agency-lead-approved'
   | 'agency-lead-declined'
+  | 'agency-lead-ended'
   | 'records-joined'
   | 'records-separated'
+
+/** What every officer is told about another, so that no single stolen account can make itself at home unseen. */
+export type OfficerNoticeKind =
+  | 'officer-made'
+  | 'officer-second-factor-reset'
+  | 'officer-email-changed'
 
 /** The six-digit code for a new password. There is no link in it: the code is typed where it was asked for. */
 export function passwordCodeEmail(
@@ -159,6 +166,14 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
     wasNotYou: 'If you want to know why, answer this email or ask the partnership. Your account:',
     path: '/account',
   },
+  'agency-lead-ended': {
+    subject: 'You are no longer an agency lead',
+    happened:
+      'You led an organisation in which you no longer work, or which has ended. So your role as its lead has ended, and you no longer see its people. Your courses and certificates stay yours.',
+    wasNotYou:
+      'If that is wrong, put right where you work, and tell the partnership. Your details:',
+    path: '/account/details',
+  },
   'records-joined': {
     subject: 'Your two records are one now',
     happened:
@@ -185,6 +200,43 @@ export function noticeEmail(given: Place & { name: string; kind: NoticeKind }): 
   })
 }
 
+const officerNoticeWords: Record<OfficerNoticeKind, (about: string, by: string) => NoticeText> = {
+  'officer-made': (about, by) => ({
+    subject: `${about} is an officer now`,
+    happened: `${by} has made ${about} an officer. Officers see every record and can change the roles and the address of everybody.`,
+  }),
+  'officer-second-factor-reset': (about, by) => ({
+    subject: `The second factor of ${about} has been reset`,
+    happened: `${by} has reset the second factor of ${about}, who is an officer. They set up a new one when they next sign in.`,
+  }),
+  'officer-email-changed': (about, by) => ({
+    subject: `The email address of ${about} has been changed`,
+    happened:
+      by === about
+        ? `${about}, who is an officer, has changed the email address of their own account.`
+        : `${by} has changed the email address of the account of ${about}, who is an officer.`,
+  }),
+}
+
+type NoticeText = { subject: string; happened: string }
+
+/** Tells an officer what has happened to the account of another. `path` is their record. */
+export function officerNoticeEmail(
+  given: Place & { name: string; kind: OfficerNoticeKind; about: string; by: string; path: string },
+): Email {
+  const { subject, happened } = officerNoticeWords[given.kind](given.about, given.by)
+  return writeLetter(given, {
+    subject,
+    name: given.name,
+    paragraphs: [happened],
+    after: [
+      `If you did not expect this, speak with them, and look at the record: ${given.publicUrl}${given.path}`,
+      'Every officer gets this email.',
+    ],
+    about: 'the accounts of officers',
+  })
+}
+
 const place = {
   partnershipName: 'Cumbria Safeguarding Children Partnership',
   publicUrl: 'https://cairn.example',
@@ -208,6 +260,19 @@ export const sample: EmailSamples = {
     (Object.keys(noticeWords) as NoticeKind[]).map((kind) => [
       `Account: ${kind.replaceAll('-', ' ')}`,
       noticeEmail({ ...place, name: 'Jo Askham', kind }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (Object.keys(officerNoticeWords) as OfficerNoticeKind[]).map((kind) => [
+      `To officers: ${kind.replaceAll('-', ' ')}`,
+      officerNoticeEmail({
+        ...place,
+        name: 'Jo Askham',
+        kind,
+        about: 'Ivy Thornthwaite',
+        by: 'Tom Braithwaite',
+        path: '/manage/people/4f6c5a1e-2b1d-4c59-9a52-0c3c3f2b7d10',
+      }),
     ]),
   ),
 }

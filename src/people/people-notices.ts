@@ -2,13 +2,22 @@ import { ukDate } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Services } from '../platform/web.ts'
 import { findPartnershipOf } from './partnership/partnership-queries.ts'
-import { invitationEmail, noticeEmail, type NoticeKind } from './people-emails.tsx'
+import {
+  invitationEmail,
+  noticeEmail,
+  officerNoticeEmail,
+  type NoticeKind,
+  type OfficerNoticeKind,
+} from './people-emails.tsx'
+import { personPaths } from './people-paths.ts'
 import { findPeopleById } from './person-queries.ts'
+import { listOfficerIds } from './roster-queries.ts'
 
 /** An e-mail about somebody's account. `to` only where it goes to an address that is no longer theirs. */
 export type Notice =
   | { kind: NoticeKind; personId: string; to?: string }
   | { kind: 'invitation'; personId: string; by: string | null }
+  | { kind: OfficerNoticeKind; personId: string; about: string; by: string }
 
 export const noticeJob = 'people.send-notice'
 
@@ -21,10 +30,24 @@ export async function sendNotice(
   await services.jobs.enqueue(transaction, noticeJob, notice)
 }
 
+/**
+ * Tells every officer of what has happened to the account of one: once each, whoever did it too. The person themselves
+ * gets a notice of their own.
+ */
+export async function tellOfficers(
+  services: Pick<Services, 'jobs'>,
+  transaction: Database,
+  notice: { kind: OfficerNoticeKind; about: string; by: string },
+): Promise<void> {
+  for (const personId of await listOfficerIds(transaction))
+    if (personId !== notice.about) await sendNotice(services, transaction, { ...notice, personId })
+}
+
 /** The work of the job. Leavers get nothing. */
 export async function deliverNotice(services: Services, notice: Notice): Promise<void> {
-  const by = notice.kind === 'invitation' ? notice.by : null
-  const people = await findPeopleById(services.database, [notice.personId, by])
+  const by = 'by' in notice ? notice.by : null
+  const about = 'about' in notice ? notice.about : null
+  const people = await findPeopleById(services.database, [notice.personId, by, about])
   const person = people.get(notice.personId)
   if (!person || person.hasLeft) return
   const place = await placeOf(services)
@@ -36,8 +59,17 @@ export async function deliverNotice(services: Services, notice: Notice): Promise
           email: person.email,
           by: (by && people.get(by)?.name) || place.partnershipName,
         })
-      : noticeEmail({ ...place, name: person.name, kind: notice.kind })
-  const to = notice.kind === 'invitation' ? person.email : (notice.to ?? person.email)
+      : 'about' in notice
+        ? officerNoticeEmail({
+            ...place,
+            name: person.name,
+            kind: notice.kind,
+            about: people.get(notice.about)?.name ?? 'Somebody',
+            by: people.get(notice.by)?.name ?? 'Somebody',
+            path: personPaths.show(notice.about),
+          })
+        : noticeEmail({ ...place, name: person.name, kind: notice.kind })
+  const to = 'to' in notice ? (notice.to ?? person.email) : person.email
   await services.mail.send({ to, ...email })
 }
 

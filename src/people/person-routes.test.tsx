@@ -441,3 +441,41 @@ async function contents({ database }: TestApp): Promise<unknown> {
       .execute(),
   }
 }
+
+test('every officer is told when the account of one is made or changed, and nobody else is', async () => {
+  const app = await testApp()
+  const actor = await app.signIn('officer')
+  const other = await app.signIn('officer')
+  const coordinator = await app.signIn('training-coordinator')
+  const post = async (path: string, form: Record<string, string>) =>
+    assert.equal((await app.request(path, { as: actor, form })).status, 303, path)
+  const subjects = async (email: string) => {
+    await app.runJobs()
+    const mails = await app.database
+      .selectFrom('development_mail')
+      .select('subject')
+      .where('recipient', '=', email)
+      .where('subject', '~', 'officer now|second factor of|address of')
+      .orderBy('id')
+      .execute()
+    return mails.map(({ subject }) =>
+      subject.replace(/^.*(officer now|second factor|email address).*$/, '$1'),
+    )
+  }
+  const chosen = await account(app, { key })
+  const at = `/manage/people/${chosen.personId}`
+  const details = { name: 'Jo Askham', nameChange: 'new' }
+  // The control: before they are an officer it is nobody else's news.
+  const practitioner = await account(app)
+  const first = { ...details, email: 'first@example.org' }
+  await post(`/manage/people/${practitioner.personId}/details`, first)
+  assert.deepEqual(await subjects(other.email), [])
+  await post(`${at}/roles`, { role: 'officer' })
+  await post(`${at}/second-factor-reset`, { '': '' })
+  await post(`${at}/details`, { ...details, email: 'second@example.org' })
+  const told = ['officer now', 'second factor', 'email address']
+  assert.deepEqual((await subjects(other.email)).toSorted(), told.toSorted())
+  assert.deepEqual((await subjects(actor.email)).toSorted(), told.toSorted())
+  assert.deepEqual(await subjects(coordinator.email), [])
+  assert.deepEqual(await subjects('second@example.org'), [])
+})

@@ -6,6 +6,7 @@ import { emptyForm, readForm, withError, type FormState } from '../platform/form
 import { todayOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { formWith } from '../ui/form.tsx'
 import { renderPage } from '../ui/layout.tsx'
+import { freshProof } from './account/fresh-proof.ts'
 import { tellAuditEntries } from './audit/audit-log.ts'
 import {
   listOpenOrganisationNames,
@@ -55,22 +56,27 @@ const said: Record<string, string> = {
   back: 'They are back. An email with what to do next is on its way to them. Give them their roles again.',
 }
 
-personRoutes.get('/manage/people/new', may(managePeople), async (c) =>
+personRoutes.get('/manage/people/new', may(managePeople), freshProof(), async (c) =>
   newPersonPage(c, formWith({ organisationId: c.req.query('organisation') }), 200),
 )
 
-personRoutes.post('/manage/people', may(managePeople), async (c) => {
-  const form = await readForm(c, NewPersonForm)
-  if (!form.ok) return newPersonPage(c, form, 422)
-  if (!(await isOrganisation(c, form.value.organisationId)))
-    return newPersonPage(c, notInList(form), 422)
-  const result = await addPerson(c.var.services, form.value, c.var.person!)
-  if (result.ok) return c.redirect(`${personPaths.show(result.personId)}?done=added`, 303)
-  const message = result.hasLeft
-    ? 'Somebody with this email address has left. Open their record and say that they are back'
-    : 'Somebody with this email address is here already'
-  return newPersonPage(c, withError(form, 'email', message), 422, result.personId)
-})
+personRoutes.post(
+  '/manage/people',
+  may(managePeople),
+  freshProof(() => personPaths.new),
+  async (c) => {
+    const form = await readForm(c, NewPersonForm)
+    if (!form.ok) return newPersonPage(c, form, 422)
+    if (!(await isOrganisation(c, form.value.organisationId)))
+      return newPersonPage(c, notInList(form), 422)
+    const result = await addPerson(c.var.services, form.value, c.var.person!)
+    if (result.ok) return c.redirect(`${personPaths.show(result.personId)}?done=added`, 303)
+    const message = result.hasLeft
+      ? 'Somebody with this email address has left. Open their record and say that they are back'
+      : 'Somebody with this email address is here already'
+    return newPersonPage(c, withError(form, 'email', message), 422, result.personId)
+  },
+)
 
 personRoutes.get('/manage/people/:id', may(managePeople), async (c) => {
   const kept = await findKeptRecord(c.var.database, c.req.param('id'))
@@ -78,45 +84,60 @@ personRoutes.get('/manage/people/:id', may(managePeople), async (c) => {
   return personPage(c, await personOf(c), emptyForm, 200)
 })
 
-personRoutes.get('/manage/people/:id/details', may(managePeople), async (c) => {
+personRoutes.get('/manage/people/:id/details', may(managePeople), freshProof(), async (c) => {
   const person = await presentPersonOf(c)
   const { name, email } = person
   return detailsPage(c, person, formWith({ name, email, nameChange: 'new' }), 200)
 })
 
-personRoutes.post('/manage/people/:id/details', may(managePeople), async (c) => {
-  const person = await presentPersonOf(c)
-  const form = await readForm(c, detailsForm(person))
-  if (!form.ok) return detailsPage(c, person, form, 422)
-  const result = await changeDetails(c.var.services, person.id, form.value, c.var.person!)
-  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=changed`, 303)
-  const refused = withError(form, 'email', 'Somebody else has this email address')
-  return detailsPage(c, person, refused, 422, result.personId)
-})
+personRoutes.post(
+  '/manage/people/:id/details',
+  may(managePeople),
+  freshProof((c) => personPaths.details(c.req.param('id')!)),
+  async (c) => {
+    const person = await presentPersonOf(c)
+    const form = await readForm(c, detailsForm(person))
+    if (!form.ok) return detailsPage(c, person, form, 422)
+    const result = await changeDetails(c.var.services, person.id, form.value, c.var.person!)
+    if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=changed`, 303)
+    const refused = withError(form, 'email', 'Somebody else has this email address')
+    return detailsPage(c, person, refused, 422, result.personId)
+  },
+)
 
-personRoutes.post('/manage/people/:id/roles', may(managePeople), async (c) => {
-  const person = await personOf(c)
-  const form = await readForm(c, RoleForm)
-  if (!form.ok) return personPage(c, person, form, 422)
-  if (!(await isOrganisation(c, form.value.organisationId)))
-    return personPage(c, person, notInList(form), 422)
-  const result = await giveRole(c.var.services, person.id, form.value, c.var.person!)
-  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-given`, 303)
-  const message =
-    result.reason === 'has-it'
-      ? `${person.name} has this role already`
-      : `${person.name} has left. Say first that they are back`
-  return personPage(c, person, withError(form, 'role', message), 422)
-})
+personRoutes.post(
+  '/manage/people/:id/roles',
+  may(managePeople),
+  freshProof((c) => personPaths.show(c.req.param('id')!)),
+  async (c) => {
+    const person = await personOf(c)
+    const form = await readForm(c, RoleForm)
+    if (!form.ok) return personPage(c, person, form, 422)
+    if (!(await isOrganisation(c, form.value.organisationId)))
+      return personPage(c, person, notInList(form), 422)
+    const result = await giveRole(c.var.services, person.id, form.value, c.var.person!)
+    if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-given`, 303)
+    const message =
+      result.reason === 'has-it'
+        ? `${person.name} has this role already`
+        : `${person.name} has left. Say first that they are back`
+    return personPage(c, person, withError(form, 'role', message), 422)
+  },
+)
 
-personRoutes.post('/manage/people/:id/roles/removal', may(managePeople), async (c) => {
-  const person = await personOf(c)
-  const form = await readForm(c, RoleRemovalForm)
-  if (!form.ok) return personPage(c, person, withError(emptyForm, 'form', 'Choose a role'), 422)
-  const result = await takeRole(c.var.services, person.id, form.value, c.var.person!)
-  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-taken`, 303)
-  return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
-})
+personRoutes.post(
+  '/manage/people/:id/roles/removal',
+  may(managePeople),
+  freshProof((c) => personPaths.show(c.req.param('id')!)),
+  async (c) => {
+    const person = await personOf(c)
+    const form = await readForm(c, RoleRemovalForm)
+    if (!form.ok) return personPage(c, person, withError(emptyForm, 'form', 'Choose a role'), 422)
+    const result = await takeRole(c.var.services, person.id, form.value, c.var.person!)
+    if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-taken`, 303)
+    return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
+  },
+)
 
 personRoutes.post('/manage/people/:id/invitation', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)
@@ -130,34 +151,45 @@ personRoutes.post('/manage/people/:id/sessions/end', may(managePeople), async (c
   return c.redirect(`${personPaths.show(person.id)}?done=signed-out`, 303)
 })
 
-personRoutes.get('/manage/people/:id/second-factor-reset', may(managePeople), async (c) => {
-  const person = await presentPersonOf(c)
-  return c.html(
-    renderPage(
-      <ConfirmPage
-        site={await siteOf(c)}
-        person={person}
-        title="Reset the second factor"
-        happens={[
-          `The codes of ${person.name}’s app, their passkeys and all recovery codes stop working.`,
-          'They are signed out everywhere, and get an email about it.',
-          'Where a role needs a second factor, they set up a new one when they next sign in.',
-        ]}
-        button="Reset the second factor"
-        action={personPaths.secondFactorReset(person.id)}
-      >
-        Do this only when you know that it is {person.name} who asks: speak with them, or see them.
-      </ConfirmPage>,
-    ),
-  )
-})
+personRoutes.get(
+  '/manage/people/:id/second-factor-reset',
+  may(managePeople),
+  freshProof(),
+  async (c) => {
+    const person = await presentPersonOf(c)
+    return c.html(
+      renderPage(
+        <ConfirmPage
+          site={await siteOf(c)}
+          person={person}
+          title="Reset the second factor"
+          happens={[
+            `The codes of ${person.name}’s app, their passkeys and all recovery codes stop working.`,
+            'They are signed out everywhere, and get an email about it.',
+            'Where a role needs a second factor, they set up a new one when they next sign in.',
+          ]}
+          button="Reset the second factor"
+          action={personPaths.secondFactorReset(person.id)}
+        >
+          Do this only when you know that it is {person.name} who asks: speak with them, or see
+          them.
+        </ConfirmPage>,
+      ),
+    )
+  },
+)
 
-personRoutes.post('/manage/people/:id/second-factor-reset', may(managePeople), async (c) => {
-  const person = await presentPersonOf(c)
-  const result = await resetSecondFactor(c.var.services, person.id, c.var.person!)
-  if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=reset`, 303)
-  return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
-})
+personRoutes.post(
+  '/manage/people/:id/second-factor-reset',
+  may(managePeople),
+  freshProof((c) => personPaths.secondFactorReset(c.req.param('id')!)),
+  async (c) => {
+    const person = await presentPersonOf(c)
+    const result = await resetSecondFactor(c.var.services, person.id, c.var.person!)
+    if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=reset`, 303)
+    return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
+  },
+)
 
 personRoutes.get('/manage/people/:id/leaving', may(managePeople), async (c) => {
   const person = await presentPersonOf(c)

@@ -151,18 +151,24 @@ export async function endRoles(
   return rows.map(({ role }) => role)
 }
 
-/** Officers who have not left. */
-export async function countOfficers(database: Database): Promise<number> {
-  const { officers } = await database
+/** Officers who have not left, for what all of them are told. */
+export async function listOfficerIds(database: Database): Promise<string[]> {
+  const rows = await database
     .selectFrom('person_role')
     .innerJoin('person', 'person.id', 'person_role.person_id')
-    .select(({ fn }) => fn.countAll<number>().as('officers'))
+    .select('person.id')
+    .distinct()
     .where('role', '=', 'officer')
     .where('valid_to', 'is', null)
     .where('person.left_at', 'is', null)
     .where('person.merged_into_id', 'is', null)
-    .executeTakeFirstOrThrow()
-  return officers
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many officers have not left. */
+export async function countOfficers(database: Database): Promise<number> {
+  return (await listOfficerIds(database)).length
 }
 
 /** Sets or clears the moment of leaving. False when it was so before. */

@@ -10,7 +10,7 @@ import { askForDuplicates } from './duplicates/duplicates.ts'
 import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
 import { endPasswordRequests } from './sign-in/password-request-queries.ts'
 import { replaceName } from './details-check/former-name-queries.ts'
-import { sendNotice } from './people-notices.ts'
+import { sendNotice, tellOfficers } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
 import {
   countOfficers,
@@ -59,7 +59,10 @@ export async function addPerson(
     await setMainAffiliation(transaction, personId, { ...details, today: ukDate(now) })
     await record(transaction, 'person.added', personId, by)
     await askForDuplicates(services, transaction, [personId])
-    for (const role of details.roles) await giveRoleIn(transaction, personId, role, by, now)
+    for (const role of details.roles) {
+      const given = await giveRoleIn(transaction, personId, role, by, now)
+      if (given) await tellOfNewOfficer(services, transaction, personId, role, by)
+    }
     await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
     return { ok: true as const, personId }
   })
@@ -102,6 +105,12 @@ export async function changeDetails(
       const kind = 'email-changed'
       await sendNotice(services, transaction, { kind, personId, to: before.email })
       await sendNotice(services, transaction, { kind, personId, to: details.email })
+      if (isOfficer(before))
+        await tellOfficers(services, transaction, {
+          kind: 'officer-email-changed',
+          about: personId,
+          by: by.id,
+        })
     }
     return { ok: true as const }
   })
@@ -119,7 +128,9 @@ export async function giveRole(
     const person = await personOrNotFound(services, transaction, personId)
     if (person.leftAt) return { ok: false as const, reason: 'has-left' as const }
     const given = await giveRoleIn(transaction, personId, role, by, services.clock.now())
-    return given ? { ok: true as const } : { ok: false as const, reason: 'has-it' as const }
+    if (!given) return { ok: false as const, reason: 'has-it' as const }
+    await tellOfNewOfficer(services, transaction, personId, role, by)
+    return { ok: true as const }
   })
 }
 
@@ -153,8 +164,7 @@ export async function markAsLeaver(
   return services.database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
     const person = await personOrNotFound(services, transaction, personId)
-    const isOfficer = person.roles.some(({ role }) => role === 'officer')
-    if (isOfficer && (await countOfficers(transaction)) < 2)
+    if (isOfficer(person) && (await countOfficers(transaction)) < 2)
       return { ok: false as const, reason: 'last-officer' as const }
     await leaveIn(services, transaction, personId, by.id)
     return { ok: true as const }
@@ -214,13 +224,19 @@ export async function resetSecondFactor(
   // Their own they change under their account, where the password is asked for.
   if (personId === by.id) return { ok: false, reason: 'own-account' }
   return services.database.transaction().execute(async (transaction) => {
-    await personOrNotFound(services, transaction, personId)
+    const person = await personOrNotFound(services, transaction, personId)
     const passkeys = await deletePasskeys(transaction, personId)
     if (!(await deleteSecondFactor(transaction, personId)) && passkeys === 0)
       return { ok: false as const, reason: 'none' as const }
     await revokeSessions(transaction, personId)
     await record(transaction, 'person.second-factor-reset', personId, by)
     await sendNotice(services, transaction, { kind: 'second-factor-reset', personId })
+    if (isOfficer(person))
+      await tellOfficers(services, transaction, {
+        kind: 'officer-second-factor-reset',
+        about: personId,
+        by: by.id,
+      })
     return { ok: true as const }
   })
 }
@@ -264,6 +280,21 @@ export async function giveRoleIn(
   const given = await insertRole(transaction, { personId, ...role, by: by.id, now })
   if (given) await record(transaction, 'person.role-given', personId, by, detailsOf(role))
   return given
+}
+
+async function tellOfNewOfficer(
+  services: Services,
+  transaction: DatabaseTransaction,
+  personId: string,
+  { role }: RoleGiven,
+  by: SignedInPerson,
+): Promise<void> {
+  if (role !== 'officer') return
+  await tellOfficers(services, transaction, { kind: 'officer-made', about: personId, by: by.id })
+}
+
+function isOfficer(person: PersonRecord): boolean {
+  return person.roles.some(({ role }) => role === 'officer')
 }
 
 function detailsOf(role: RoleGiven): Record<string, unknown> {

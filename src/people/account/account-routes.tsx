@@ -19,7 +19,7 @@ import {
   endOtherSessions,
   findOwnAccount,
 } from './own-account.ts'
-import { askForFreshProof } from './fresh-proof.ts'
+import { askForFreshProof, freshProof } from './fresh-proof.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
 import { pathAfterSignIn } from '../details-check/after-sign-in.ts'
 import { accountPaths, agencyPaths, signInPaths } from '../people-paths.ts'
@@ -107,6 +107,8 @@ accountRoutes.get('/account/second-factor', may(partlySignedIn), async (c) => {
   if (!(await maySetUpSecondFactor(c.var.database, person)))
     return c.redirect(signInPaths.secondFactor(next), 303)
   if (await findSecondFactor(c.var.database, person.id)) return settingsPage(c, {}, 200)
+  const stale = askForFreshProof(c, accountPaths.secondFactor(next))
+  if (stale) return stale
   return c.html(
     renderPage(
       <BeginSecondFactorPage
@@ -127,40 +129,51 @@ accountRoutes.post('/account/second-factor', may(partlySignedIn), async (c) => {
   if (await findSecondFactor(c.var.database, person.id)) {
     const refused = await refuseWithoutPassword(c, 'replace', settingsPage)
     if (refused) return refused
+    // Who gave the password just now is not asked for it again on the next page.
+    const { secondFactorPassed } = person
+    await startSession(c, c.var.database, c.var.services.clock, person.id, { secondFactorPassed })
+  } else {
+    const stale = askForFreshProof(c, accountPaths.secondFactor(next))
+    if (stale) return stale
   }
   await beginSecondFactor(c.var.services, person)
   return c.redirect(accountPaths.confirmSecondFactor(next), 303)
 })
 
-accountRoutes.get('/account/second-factor/confirmation', may(partlySignedIn), (c) =>
+accountRoutes.get('/account/second-factor/confirmation', may(partlySignedIn), freshProof(), (c) =>
   confirmationPage(c, emptyForm, 200),
 )
 
-accountRoutes.post('/account/second-factor/confirmation', may(partlySignedIn), async (c) => {
-  const form = await readForm(c, SecondFactorForm)
-  if (!form.ok) return confirmationPage(c, form, 422)
-  const { services, database } = c.var
-  const person = c.var.person!
-  const result = await confirmSecondFactor(services, person, form.value.code)
-  if (!result.ok) {
-    if (result.reason === 'none') return c.redirect(accountPaths.secondFactor(), 303)
-    const refused = refuseSecondFactor(form, result)
-    return confirmationPage(c, refused.form, refused.status)
-  }
-  await startSession(c, database, services.clock, person.id, { secondFactorPassed: true })
-  rememberDevice(c, person.id)
-  const next = await pathAfterSignIn(services, person, ownPath(c.req.query('next')))
-  return c.html(
-    renderPage(
-      <RecoveryCodesPage
-        site={await siteOf(c)}
-        codes={result.recoveryCodes}
-        next={next}
-        done="Your second factor is set up. If you lose your phone, each of these codes lets you in once in place of a code from the app."
-      />,
-    ),
-  )
-})
+accountRoutes.post(
+  '/account/second-factor/confirmation',
+  may(partlySignedIn),
+  freshProof(confirmationAddress),
+  async (c) => {
+    const form = await readForm(c, SecondFactorForm)
+    if (!form.ok) return confirmationPage(c, form, 422)
+    const { services, database } = c.var
+    const person = c.var.person!
+    const result = await confirmSecondFactor(services, person, form.value.code)
+    if (!result.ok) {
+      if (result.reason === 'none') return c.redirect(accountPaths.secondFactor(), 303)
+      const refused = refuseSecondFactor(form, result)
+      return confirmationPage(c, refused.form, refused.status)
+    }
+    await startSession(c, database, services.clock, person.id, { secondFactorPassed: true })
+    rememberDevice(c, person.id)
+    const next = await pathAfterSignIn(services, person, ownPath(c.req.query('next')))
+    return c.html(
+      renderPage(
+        <RecoveryCodesPage
+          site={await siteOf(c)}
+          codes={result.recoveryCodes}
+          next={next}
+          done="Your second factor is set up. If you lose your phone, each of these codes lets you in once in place of a code from the app."
+        />,
+      ),
+    )
+  },
+)
 
 accountRoutes.get('/account/recovery-codes', may(signedIn), async (c) =>
   (await hasSecondFactor(c.var.database, c.var.person!.id))
@@ -257,6 +270,10 @@ const recoveryCodesPage: SettingPage = async (c, { codes }, status) => {
     renderPage(<NewRecoveryCodesPage site={site} account={account} form={codes ?? emptyForm} />),
     status,
   )
+}
+
+function confirmationAddress(c: AppContext): string {
+  return accountPaths.confirmSecondFactor(ownPath(c.req.query('next')))
 }
 
 async function confirmationPage(

@@ -5,6 +5,7 @@ import type { DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
 import { dayAfter } from '../../platform/calendar-days.ts'
+import { endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import { findOrganisation, lockOrganisations } from '../organisations/organisation-queries.ts'
 import { countRequestedBy } from '../organisations/organisation-request-queries.ts'
 import {
@@ -110,6 +111,7 @@ export async function changeEmployer(
         from: today,
       })
       await record(transaction, 'employer-changed', personId, by, organisationId)
+      await endLeadingWithoutWork(services, transaction, [personId], by)
       return { ok: true, affiliationId }
     },
     { asksForOrganisation: 'unlisted' in to },
@@ -182,6 +184,7 @@ export async function leaveEmployer(
     )
     if (left.isMain && next) await setMain(transaction, others, next, today)
     await record(transaction, 'employer-left', personId, by, left.organisationId)
+    await endLeadingWithoutWork(services, transaction, [personId], by)
     return { ok: true as const }
   })
 }
@@ -191,16 +194,19 @@ export async function leaveEmployer(
  * main one where none is. False when it had ended.
  */
 export async function endEmployment(
+  services: Services,
   transaction: DatabaseTransaction,
   { personId, affiliationId }: { personId: string; affiliationId: string },
-  today: string,
+  by: SignedInPerson,
 ): Promise<boolean> {
+  const today = ukDate(services.clock.now())
   const held = await lockAffiliations(transaction, personId)
   const left = held.find(({ id }) => id === affiliationId)
   if (!left) return false
   await endAffiliation(transaction, left.id, today)
   const [next] = held.filter((each) => each !== left)
   if (left.isMain && next) await reviseAffiliation(transaction, next, { isMain: true }, today)
+  await endLeadingWithoutWork(services, transaction, [personId], by)
   return true
 }
 

@@ -10,6 +10,7 @@ import {
   hasErrors,
 } from '../../ui/form.tsx'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
+import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
@@ -83,6 +84,12 @@ export function LeadRequestPage(props: {
         those below it. Approve somebody only when you know from the organisation that they hold the
         post.
       </p>
+      {!request.worksThere && (
+        <WarningText iconFallbackText="Warning">
+          {person.name} no longer works at {organisation.name}, so they cannot lead it. Decline the
+          request, or put right first where they work.
+        </WarningText>
+      )}
       <SummaryList
         rows={[
           {
@@ -119,7 +126,9 @@ export function LeadRequestPage(props: {
           name="decision"
           legend="Decision"
           items={[
-            { value: 'approve', text: 'Approve: they become the lead' },
+            ...(request.worksThere
+              ? [{ value: 'approve', text: 'Approve: they become the lead' }]
+              : []),
             { value: 'decline', text: 'Decline: they are told, and nothing changes' },
           ]}
         />

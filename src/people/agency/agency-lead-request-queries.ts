@@ -26,6 +26,8 @@ export type LeadRequest = {
   leads: string[]
   reason: string
   requestedAt: Date
+  /** Do they still work there? */
+  worksThere: boolean
 }
 
 /** False when they have asked already. */
@@ -90,7 +92,7 @@ export async function listLeadRequests(database: Database, day: string): Promise
       join
         .onRef('affiliation.person_id', '=', 'request.person_id')
         .onRef('affiliation.organisation_id', '=', 'request.organisation_id')
-        .on('affiliation.valid_to', 'is', null),
+        .on(sql<boolean>`daterange(affiliation.valid_from, affiliation.valid_to) @> ${day}::date`),
     )
     .select([
       'request.id',
@@ -101,6 +103,7 @@ export async function listLeadRequests(database: Database, day: string): Promise
       'person.name',
       'person.email',
       'affiliation.job_title',
+      sql<boolean>`affiliation.id is not null`.as('works_there'),
       sql<string>`organisation_name_on(request.organisation_id, ${day})`.as('organisation'),
       sql<
         string[]
@@ -122,7 +125,22 @@ export async function listLeadRequests(database: Database, day: string): Promise
     leads: row.leads,
     reason: row.reason,
     requestedAt: row.requested_at,
+    worksThere: row.works_there,
   }))
+}
+
+/** Whose request it is and for what, while it is open. */
+export async function findOpenLeadRequest(
+  database: Database,
+  id: string,
+): Promise<{ personId: string; organisationId: string } | null> {
+  const row = await database
+    .selectFrom('agency_lead_request')
+    .select(['person_id as personId', 'organisation_id as organisationId'])
+    .where('id', '=', id)
+    .where('decided_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Decides a request that is open; null when somebody else has, or there is none. */

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
-import { emptyForm, readForm, type FormState } from '../../platform/forms.ts'
+import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { managePeople } from '../people-access.ts'
 import { agencyPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
@@ -27,13 +28,17 @@ agencyLeadRequestRoutes.get('/manage/people/agency-leads', may(managePeople), as
   return c.html(renderPage(page))
 })
 
-agencyLeadRequestRoutes.get('/manage/people/agency-leads/:id', may(managePeople), (c) =>
-  requestPage(c, emptyForm),
+agencyLeadRequestRoutes.get(
+  '/manage/people/agency-leads/:id',
+  may(managePeople),
+  freshProof(),
+  (c) => requestPage(c, emptyForm),
 )
 
 agencyLeadRequestRoutes.post(
   '/manage/people/agency-leads/:id/decision',
   may(managePeople),
+  freshProof((c) => agencyPaths.request(c.req.param('id')!)),
   async (c) => {
     const form = await readForm(c, DecisionForm)
     if (!form.ok) return requestPage(c, form)
@@ -44,9 +49,14 @@ agencyLeadRequestRoutes.post(
       { approved: decision === 'approve', note },
       c.var.person!,
     )
-    return c.redirect(`${agencyPaths.requests}?done=${decided ? decision : 'gone'}`, 303)
+    if (!decided.ok && decided.reason === 'not-there')
+      return requestPage(c, withError(form, 'decision', notThere))
+    return c.redirect(`${agencyPaths.requests}?done=${decided.ok ? decision : 'gone'}`, 303)
   },
 )
+
+const notThere =
+  'They no longer work there, so they cannot lead it. Decline, or put right first where they work'
 
 async function requestPage(c: AppContext, form: FormState): Promise<Response> {
   const requests = await listLeadRequests(c.var.database, todayOf(c))

@@ -5,10 +5,12 @@ import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { findPerson } from '../person-queries.ts'
 import { giveRoleIn } from '../roster.ts'
+import { lockAffiliations } from '../affiliations/affiliation-queries.ts'
 import { endEmployment } from '../affiliations/affiliations.ts'
 import { lockRoster } from '../roster-queries.ts'
 import {
   decideLeadRequest,
+  findOpenLeadRequest,
   insertLeadRequest,
   listWorkplaces,
 } from './agency-lead-request-queries.ts'
@@ -54,18 +56,28 @@ export async function askToLead(
   })
 }
 
-/** Approves or declines, once; the person is told. False when somebody else has decided meanwhile. */
+/**
+ * Approves or declines, once; the person is told. `gone`: somebody else has decided meanwhile. `not-there`: they no
+ * longer work where they asked to lead, so that there is nothing to approve.
+ */
 export async function decideOnLead(
   services: Services,
   requestId: string,
   decision: { approved: boolean; note: string | null },
   by: SignedInPerson,
-): Promise<boolean> {
+): Promise<{ ok: true } | { ok: false; reason: 'gone' | 'not-there' }> {
   const now = services.clock.now()
   return services.database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
+    const request = await findOpenLeadRequest(transaction, requestId)
+    if (!request) return { ok: false as const, reason: 'gone' as const }
+    // Nobody changes where they work between this look and the role.
+    await lockAffiliations(transaction, request.personId)
+    const workplaces = await listWorkplaces(transaction, request.personId, ukDate(now))
+    if (decision.approved && !workplaces.some(({ id }) => id === request.organisationId))
+      return { ok: false as const, reason: 'not-there' as const }
     const decided = await decideLeadRequest(transaction, requestId, { ...decision, by: by.id, now })
-    if (!decided) return false
+    if (!decided) return { ok: false as const, reason: 'gone' as const }
     const { personId, organisationId } = decided
     if (decision.approved)
       await giveRoleIn(transaction, personId, { role: 'agency-lead', organisationId }, by, now)
@@ -78,7 +90,7 @@ export async function decideOnLead(
       })
     const kind = decision.approved ? 'agency-lead-approved' : 'agency-lead-declined'
     await sendNotice(services, transaction, { kind, personId })
-    return true
+    return { ok: true as const }
   })
 }
 
@@ -99,7 +111,7 @@ export async function reportLeaver(
   if (!theirs) return { ok: false, reason: 'not-theirs' }
   await services.database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
-    if (!(await endEmployment(transaction, report, day))) return
+    if (!(await endEmployment(services, transaction, report, by))) return
     await audit(transaction, {
       action: 'person.affiliation-ended',
       by: by.id,

@@ -66,6 +66,17 @@ await leads(trustLead, trust)
 await leads(schoolLead, school)
 await leads(collegeLead, college)
 await works(schoolLead, school)
+await works(trustLead, trust)
+await works(collegeLead, college)
+const trustedLead = await signIn()
+await leads(trustedLead, school)
+await works(trustedLead, trust)
+const formerLead = await signIn()
+await leads(formerLead, school)
+await works(formerLead, school, { to: '2021-03-10' })
+await works(formerLead, college, { from: '2021-03-10' })
+const nowhereLead = await signIn()
+await leads(nowhereLead, school)
 
 const teacher = await signIn('practitioner')
 const lecturer = await signIn('practitioner')
@@ -85,9 +96,24 @@ await database
   .execute()
 
 const own: [string, Visitor, Visitor[]][] = [
-  ['the lead of a trust sees the people of its school', trustLead, [schoolLead, teacher, both]],
+  [
+    'the lead of a trust sees the people of its school',
+    trustLead,
+    [trustLead, trustedLead, schoolLead, teacher, both],
+  ],
   ['the lead of a school sees those of the school', schoolLead, [schoolLead, teacher, both]],
-  ['the lead of a college sees those of the college', collegeLead, [lecturer, both]],
+  [
+    'the lead of a college sees those of the college',
+    collegeLead,
+    [collegeLead, formerLead, lecturer, both],
+  ],
+  [
+    'somebody of the trust who leads its school sees those of the school',
+    trustedLead,
+    [schoolLead, teacher, both],
+  ],
+  ['a lead who has left for elsewhere sees nobody', formerLead, []],
+  ['a lead who works nowhere sees nobody', nowhereLead, []],
   ['an officer, who leads nothing, sees nobody in this way', officer, []],
   ['somebody who leads nothing sees nobody', teacher, []],
 ]
@@ -315,8 +341,10 @@ test('a lead of an organisation that has closed is told so, and who follows it',
   const [before, follows] = [await organisation('Gill School'), await organisation('Gill Academy')]
   const lead = await signIn()
   await leads(lead, before)
+  await works(lead, before)
   const page = async () => (await request('/agency', { as: lead })).text()
-  assert.match(await page(), /Nobody has registered with your organisation yet/)
+  assert.match(await page(), /1 person/)
+  assert.doesNotMatch(await page(), /closed on/)
   await converted(before, follows, '2021-03-01')
   const closed = await page()
   assert.match(closed, /Gill School closed on 1 March 2021\. Gill Academy follows it/)
@@ -359,3 +387,79 @@ async function converted(before: string, follows: string, on: string): Promise<s
     }),
   )
 }
+
+async function rolesOf(person: Visitor): Promise<string[]> {
+  const rows = await database
+    .selectFrom('person_role')
+    .select('organisation_id as id')
+    .where('person_id', '=', person.personId)
+    .where('role', '=', 'agency-lead')
+    .where('valid_to', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id!)
+}
+
+function leave(person: Visitor, affiliationId: string): Promise<Response> {
+  const lastDay = { 'lastDay-day': '10', 'lastDay-month': '3', 'lastDay-year': '2021' }
+  const path = `/account/details/employers/${affiliationId}/leaving`
+  return request(path, { as: person, form: lastDay })
+}
+
+test('whoever leaves the agency that they lead leads it no more, and is told', async () => {
+  const leaving = await signIn('practitioner')
+  const there = await works(leaving, school)
+  const elsewhere = await works(leaving, college, { isMain: false })
+  await leads(leaving, school)
+  await leads(leaving, trust)
+  // The control: to leave another employer takes nothing away, and who works below the trust still leads it.
+  assert.equal((await leave(leaving, elsewhere)).status, 303)
+  assert.deepEqual((await rolesOf(leaving)).toSorted(), [school, trust].toSorted())
+  assert.equal((await request('/agency', { as: leaving })).status, 200)
+  assert.equal((await leave(leaving, there)).status, 303)
+  assert.deepEqual(await rolesOf(leaving), [])
+  assert.equal((await request('/agency', { as: leaving })).status, 403)
+  await runJobs()
+  assert.ok(await lastMailTo(app, leaving.email, 'You are no longer an agency lead'))
+  const log = await (await request('/manage/audit', { as: officer })).text()
+  assert.match(log.replace(/<[^>]+>/g, ''), /stopped being the lead of an organisation/)
+})
+
+test('a lead of whom another lead says that they left leads no more', async () => {
+  const reported = await signIn('practitioner')
+  const affiliationId = await works(reported, school)
+  await leads(reported, school)
+  const path = `/agency/people/${reported.personId}/leaving`
+  const ended = await request(path, { as: schoolLead, form: { affiliationId } })
+  assert.equal(ended.headers.get('location'), '/agency?done=left')
+  assert.deepEqual(await rolesOf(reported), [])
+})
+
+test('nobody becomes the lead of an agency that they have left since they asked', async () => {
+  const asking = await signIn('practitioner')
+  const there = await works(asking, school)
+  await request('/account/agency-lead', {
+    as: asking,
+    form: { organisationId: school, reason: 'I look after training' },
+  })
+  const { id } = await database
+    .selectFrom('agency_lead_request')
+    .select('id')
+    .where('person_id', '=', asking.personId)
+    .executeTakeFirstOrThrow()
+  const page = `/manage/people/agency-leads/${id}`
+  const shown = async () => (await request(page, { as: officer })).text()
+  const decide = (decision: string) =>
+    request(`${page}/decision`, { as: officer, form: { decision } })
+  assert.doesNotMatch(await shown(), /no longer works at/)
+  assert.match(await shown(), /value="approve"/)
+  assert.equal((await leave(asking, there)).status, 303)
+  assert.match(await shown(), /no longer works at Beck School/)
+  assert.doesNotMatch(await shown(), /value="approve"/)
+  const refused = await decide('approve')
+  assert.equal(refused.status, 422)
+  assert.match(await refused.text(), /They no longer work there, so they cannot lead it/)
+  assert.deepEqual(await rolesOf(asking), [])
+  // The control: it still waits, and can be declined.
+  const declined = await decide('decline')
+  assert.equal(declined.headers.get('location'), '/manage/people/agency-leads?done=decline')
+})

@@ -33,6 +33,10 @@ const tellers: Record<string, Teller> = {
     whom,
     ' to lead their agency',
   ],
+  'person.lead-ended': (_who, whom) => [
+    whom,
+    ' stopped being the lead of an organisation in which they no longer work, or which ended',
+  ],
   'person.affiliation-ended': (who, whom) => [who, ' said that ', whom, ' no longer works there'],
   'organisation.people-reviewed': (who, whom) => [
     who,

@@ -5,7 +5,7 @@ import type { Services } from '../../platform/web.ts'
 import { askForDuplicates } from '../duplicates/duplicates.ts'
 import { addressCodeEmail, addressTakenEmail } from './details-emails.tsx'
 import { findCheckRecord } from './details-check-queries.ts'
-import { placeOf, sendNotice } from '../people-notices.ts'
+import { placeOf, sendNotice, tellOfficers } from '../people-notices.ts'
 import { findPeopleById, findPersonByEmail } from '../person-queries.ts'
 import { setProvedEmail } from '../roster-queries.ts'
 import {
@@ -123,6 +123,12 @@ export async function proveAddress(
     const notice = { kind: 'own-email-changed' as const, personId: person.id }
     await sendNotice(services, transaction, { ...notice, to: before.email })
     await sendNotice(services, transaction, { ...notice, to: request.email })
+    if (person.roles.includes('officer'))
+      await tellOfficers(services, transaction, {
+        kind: 'officer-email-changed',
+        about: person.id,
+        by: person.id,
+      })
     return { ok: true as const }
   })
 }

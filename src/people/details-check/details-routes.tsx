@@ -18,6 +18,7 @@ import {
   showLeaving,
   showUnlisted,
 } from '../affiliations/employer-answers.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import type { Whose } from '../affiliations/employer-pages.tsx'
 import { detailsPaths, employerPaths } from '../people-paths.ts'
 import { personName } from '../person-forms.ts'
@@ -81,61 +82,71 @@ detailsRoutes.post('/account/details/name', may(signedIn), async (c) => {
   return c.redirect(withDone(backOf(c), 'name'), 303)
 })
 
-detailsRoutes.get('/account/details/email', may(signedIn), async (c) => {
+detailsRoutes.get('/account/details/email', may(signedIn), freshProof(), async (c) => {
   const { emailVerifiedAt, email } = await detailsOf(c)
   return emailPage(c, formWith({ email: emailVerifiedAt ? '' : email }), 200)
 })
 
-detailsRoutes.post('/account/details/email', may(signedIn), async (c) => {
-  const { services, person } = c.var
-  const form = await readForm(c, z.object({ email: workEmail(person!.email) }))
-  if (!form.ok) return emailPage(c, form, 422)
-  const result = await requestAddressCode(services, person!, form.value.email, clientAddress(c))
-  if (result.ok) return c.redirect(detailsPaths.emailCode(result.requestId, backOf(c)), 303)
-  if (result.reason === 'same')
-    return emailPage(c, withError(form, 'email', 'This is your email address already'), 422)
-  const refused = refuseCodeRequest(form, result)
-  return emailPage(c, refused.form, refused.status)
-})
+detailsRoutes.post(
+  '/account/details/email',
+  may(signedIn),
+  freshProof((c) => detailsPaths.email(backOf(c))),
+  async (c) => {
+    const { services, person } = c.var
+    const form = await readForm(c, z.object({ email: workEmail(person!.email) }))
+    if (!form.ok) return emailPage(c, form, 422)
+    const result = await requestAddressCode(services, person!, form.value.email, clientAddress(c))
+    if (result.ok) return c.redirect(detailsPaths.emailCode(result.requestId, backOf(c)), 303)
+    if (result.reason === 'same')
+      return emailPage(c, withError(form, 'email', 'This is your email address already'), 422)
+    const refused = refuseCodeRequest(form, result)
+    return emailPage(c, refused.form, refused.status)
+  },
+)
 
-detailsRoutes.get('/account/details/email/:request', may(signedIn), async (c) =>
+detailsRoutes.get('/account/details/email/:request', may(signedIn), freshProof(), async (c) =>
   codePage(c, emptyForm, 200),
 )
 
-detailsRoutes.post('/account/details/email/:request', may(signedIn), async (c) => {
-  const { services, person, session } = c.var
-  const request = await findAddressRequest(services, person!, c.req.param('request'))
-  if (!request) return overPage(c, false)
-  const form = await readForm(c, CodeForm)
-  if (!form.ok) return codePage(c, form, 422)
-  const given = { request, code: form.value.code, session: session! }
-  const result = await proveAddress(services, person!, given)
-  if (result.ok) {
-    const isNew = request.email.toLowerCase() !== person!.email.toLowerCase()
-    return c.redirect(withDone(backOf(c), isNew ? 'email' : 'proved'), 303)
-  }
-  switch (result.reason) {
-    case 'wrong-code':
-      return codePage(
-        c,
-        withError(form, 'code', 'The code is not right. Check it against the newest email'),
-        422,
-      )
-    case 'taken':
-      return emailPage(
-        c,
-        withError(
-          formWith({ email: request.email }),
-          'email',
-          'This address has an account already. Ask the partnership to make one of the two',
-        ),
-        422,
-      )
-    case 'over':
-    case 'too-many-wrong':
-      return overPage(c, result.reason === 'too-many-wrong')
-  }
-})
+detailsRoutes.post(
+  '/account/details/email/:request',
+  may(signedIn),
+  freshProof((c) => detailsPaths.emailCode(c.req.param('request')!, backOf(c))),
+  async (c) => {
+    const { services, person, session } = c.var
+    const request = await findAddressRequest(services, person!, c.req.param('request'))
+    if (!request) return overPage(c, false)
+    const form = await readForm(c, CodeForm)
+    if (!form.ok) return codePage(c, form, 422)
+    const given = { request, code: form.value.code, session: session! }
+    const result = await proveAddress(services, person!, given)
+    if (result.ok) {
+      const isNew = request.email.toLowerCase() !== person!.email.toLowerCase()
+      return c.redirect(withDone(backOf(c), isNew ? 'email' : 'proved'), 303)
+    }
+    switch (result.reason) {
+      case 'wrong-code':
+        return codePage(
+          c,
+          withError(form, 'code', 'The code is not right. Check it against the newest email'),
+          422,
+        )
+      case 'taken':
+        return emailPage(
+          c,
+          withError(
+            formWith({ email: request.email }),
+            'email',
+            'This address has an account already. Ask the partnership to make one of the two',
+          ),
+          422,
+        )
+      case 'over':
+      case 'too-many-wrong':
+        return overPage(c, result.reason === 'too-many-wrong')
+    }
+  },
+)
 
 detailsRoutes.get('/account/details/employers/new/not-listed', may(signedIn), (c) =>
   showUnlisted(c, own(c)),

@@ -7,6 +7,7 @@ import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { nameOrganisations } from '../organisations/organisation-queries.ts'
 import { managePeople } from '../people-access.ts'
 import { duplicatePaths } from '../people-paths.ts'
@@ -81,26 +82,36 @@ duplicateRoutes.post('/manage/people/duplicates/:id/reopening', may(managePeople
   return c.redirect(`${duplicatePaths.pair(pair.id)}?done=reopened`, 303)
 })
 
-duplicateRoutes.get('/manage/people/duplicates/:id/merge', may(managePeople), async (c) => {
-  const pair = await pairOf(c)
-  const form = checkForm(c.req.query(), MergeChoice)
-  return form.ok ? previewPage(c, pair, form, form.value, 200) : pairPage(c, pair, form, 422)
-})
+duplicateRoutes.get(
+  '/manage/people/duplicates/:id/merge',
+  may(managePeople),
+  freshProof(),
+  async (c) => {
+    const pair = await pairOf(c)
+    const form = checkForm(c.req.query(), MergeChoice)
+    return form.ok ? previewPage(c, pair, form, form.value, 200) : pairPage(c, pair, form, 422)
+  },
+)
 
-duplicateRoutes.post('/manage/people/duplicates/:id/merge', may(managePeople), async (c) => {
-  const pair = await pairOf(c)
-  const form = await readForm(c, SeenMerge)
-  if (!form.ok) return pairPage(c, pair, form, 422)
-  const result = await mergePeople(
-    c.var.services,
-    { ...requestOf(pair, form.value), seen: form.value.seen ?? '' },
-    c.var.person!,
-  )
-  if (result.ok) return c.redirect(`${duplicatePaths.merge(result.mergeId)}?done=merged`, 303)
-  if (result.reason !== 'changed') return pairPage(c, pair, refused(form, result), 422)
-  const again = withError(form, 'form', 'Something has changed since you saw this. Read it again')
-  return previewPage(c, pair, again, form.value, 422)
-})
+duplicateRoutes.post(
+  '/manage/people/duplicates/:id/merge',
+  may(managePeople),
+  freshProof((c) => duplicatePaths.pair(c.req.param('id')!)),
+  async (c) => {
+    const pair = await pairOf(c)
+    const form = await readForm(c, SeenMerge)
+    if (!form.ok) return pairPage(c, pair, form, 422)
+    const result = await mergePeople(
+      c.var.services,
+      { ...requestOf(pair, form.value), seen: form.value.seen ?? '' },
+      c.var.person!,
+    )
+    if (result.ok) return c.redirect(`${duplicatePaths.merge(result.mergeId)}?done=merged`, 303)
+    if (result.reason !== 'changed') return pairPage(c, pair, refused(form, result), 422)
+    const again = withError(form, 'form', 'Something has changed since you saw this. Read it again')
+    return previewPage(c, pair, again, form.value, 422)
+  },
+)
 
 duplicateRoutes.get('/manage/people/merges', may(managePeople), async (c) => {
   const { page = 1 } = QueueFilter.parse(c.req.query())
@@ -121,18 +132,23 @@ duplicateRoutes.get('/manage/people/merges/:id', may(managePeople), async (c) =>
   mergePage(c, await mergeOf(c), emptyForm, 200),
 )
 
-duplicateRoutes.post('/manage/people/merges/:id/undoing', may(managePeople), async (c) => {
-  const merge = await mergeOf(c)
-  const form = await readForm(c, SeenUndo)
-  const seen = form.ok ? (form.value.seen ?? '') : ''
-  const result = await undoMerge(c.var.services, merge.id, seen, c.var.person!)
-  if (result.ok) return c.redirect(`${duplicatePaths.merge(merge.id)}?done=undone`, 303)
-  const message =
-    result.reason === 'changed'
-      ? 'Something has changed since you saw this. Read it again'
-      : undoRefusals[result.reason]
-  return mergePage(c, merge, withError(emptyForm, 'form', message), 422)
-})
+duplicateRoutes.post(
+  '/manage/people/merges/:id/undoing',
+  may(managePeople),
+  freshProof((c) => duplicatePaths.merge(c.req.param('id')!)),
+  async (c) => {
+    const merge = await mergeOf(c)
+    const form = await readForm(c, SeenUndo)
+    const seen = form.ok ? (form.value.seen ?? '') : ''
+    const result = await undoMerge(c.var.services, merge.id, seen, c.var.person!)
+    if (result.ok) return c.redirect(`${duplicatePaths.merge(merge.id)}?done=undone`, 303)
+    const message =
+      result.reason === 'changed'
+        ? 'Something has changed since you saw this. Read it again'
+        : undoRefusals[result.reason]
+    return mergePage(c, merge, withError(emptyForm, 'form', message), 422)
+  },
+)
 
 const unknown = 'Nobody has this email address'
 

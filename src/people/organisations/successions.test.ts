@@ -331,6 +331,27 @@ test('agency leads never come to see more people without a decision', async (t) 
     assert.deepEqual(await leads(who), [academy])
   })
 
+  await t.test(
+    'where nobody follows, it ends with the organisation, and the lead is told',
+    async () => {
+      const [club, other] = [await add('Closing Club'), await add('Open Club')]
+      const [who, control] = [await lead(club), await lead(other)]
+      const ended = await end(club, { kind: 'closure', ...on('2020-10-20'), step: 'do' })
+      assert.equal(ended.status, 303)
+      assert.deepEqual(await leads(who), [])
+      assert.deepEqual(await leads(control), [other])
+      await app.runJobs()
+      const mails = await app.database
+        .selectFrom('development_mail')
+        .innerJoin('person', 'person.email', 'development_mail.recipient')
+        .select('person.id')
+        .where('subject', '=', 'You are no longer an agency lead')
+        .execute()
+      const told = mails.map(({ id }) => id)
+      assert.ok(told.includes(who) && !told.includes(control))
+    },
+  )
+
   await t.test('what belonged to the one that ends belongs to the one that follows', async () => {
     const [old, next, child] = [await add('Old Trust'), await add('Next Trust'), await add('Child')]
     const belong = { organisation_id: child, valid_from: '2001-01-01', valid_to: null }

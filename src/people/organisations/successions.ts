@@ -2,6 +2,7 @@ import type { SignedInPerson } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
+import { endLeading, endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import { askForDetailsCheck } from '../details-check/details-check-queries.ts'
 import { endRoles, insertRole, lockRoster } from '../roster-queries.ts'
 import {
@@ -221,7 +222,7 @@ export async function recordSuccession(
       on: succession.on,
       into: planned!.to.map(({ name }) => name),
     })
-  if (planned && planned.on <= ukDate(now)) await takeEffect(transaction, planned, now, by)
+  if (planned && planned.on <= ukDate(now)) await takeEffect(services, transaction, planned, by)
 }
 
 /** The work of the daily job: what lay ahead has come to its day. Gives how many there were. */
@@ -232,7 +233,7 @@ export async function carryOutSuccessions(services: Services): Promise<number> {
     await changeOrganisations(services, async (transaction) => {
       // Another process may have done it, or an officer taken it back, since it was listed.
       const succession = await findDueSuccession(transaction, id, today)
-      if (succession) await takeEffect(transaction, succession, services.clock.now(), null)
+      if (succession) await takeEffect(services, transaction, succession, null)
     })
   return due.length
 }
@@ -253,11 +254,12 @@ export async function reopenOrganisation(
 }
 
 async function takeEffect(
+  services: Services,
   transaction: DatabaseTransaction,
   succession: OrganisationSuccession,
-  now: Date,
   by: { id: string } | null,
 ): Promise<void> {
+  const now = services.clock.now()
   await lockRoster(transaction)
   const today = ukDate(now)
   const from = succession.from.map(({ id }) => id)
@@ -280,27 +282,31 @@ async function takeEffect(
   await carryLinksOver(transaction, { from, to: follower?.id ?? null, day: succession.on })
   if (follower) {
     await carryDomainsOver(transaction, { from, to: follower.id })
-    await settleLeads(transaction, { from, to: follower.id, goAlong }, now, by)
     await recordChange(transaction, 'organisation.people-carried-over', follower.id, by, {
       people: asked.length,
       from: succession.from.map(({ name }) => name),
     })
   }
+  await settleLeads(services, transaction, { from, to: follower?.id ?? null, goAlong }, by)
+  await endLeadingWithoutWork(services, transaction, asked, by)
   await markSuccessionDone(transaction, succession.id, now)
 }
 
 // The role ends with the organisation. It begins anew only where nobody else comes in sight with it; in all other
 // cases an officer decides, at the organisation that follows.
 async function settleLeads(
+  services: Services,
   transaction: DatabaseTransaction,
-  { from, to, goAlong }: { from: readonly string[]; to: string; goAlong: boolean },
-  now: Date,
+  { from, to, goAlong }: { from: readonly string[]; to: string | null; goAlong: boolean },
   by: { id: string } | null,
 ): Promise<void> {
   const role = 'agency-lead' as const
+  const now = services.clock.now()
   for (const { personId, organisationId } of await listLeads(transaction, from)) {
-    await endRoles(transaction, personId, now, { role, organisationId })
-    if (goAlong)
+    if (!goAlong || !to) {
+      await endLeading(services, transaction, { personId, organisationId }, by)
+    } else {
+      await endRoles(transaction, personId, now, { role, organisationId })
       await insertRole(transaction, {
         personId,
         role,
@@ -308,6 +314,7 @@ async function settleLeads(
         by: by?.id ?? null,
         now,
       })
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { emptyForm, readBody, withError, type FormState } from '../../platform/f
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { hasErrors } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { managePeople } from '../people-access.ts'
 import { rosterPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
@@ -44,39 +45,49 @@ personImportRoutes.get('/manage/people/import/:id', may(managePeople), async (c)
   )
 })
 
-personImportRoutes.get('/manage/people/import/:id/refused.csv', may(managePeople), async (c) => {
-  const imported = await importOf(c.var.services, c.req.param('id'))
-  const rows = await listLines(c.var.database, imported.id, 'refused', mostLines)
-  await audit(c.var.database, {
-    action: 'people.exported',
-    by: c.var.person!.id,
-    subject: { kind: 'people', id: imported.id },
-    details: { people: rows.length, refused: true },
-  })
-  c.header('Content-Disposition', 'attachment; filename="refused-lines.csv"')
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Cache-Control', 'no-store')
-  const lines = rows.map(({ changes: _changes, ...line }) => line)
-  return c.body(
-    csvOf(
-      {
-        line: 'Line',
-        name: 'Name',
-        email: 'Email address',
-        organisation: 'Organisation',
-        reason: 'Why it is refused',
-      },
-      lines,
-    ),
-  )
-})
+personImportRoutes.get(
+  '/manage/people/import/:id/refused.csv',
+  may(managePeople),
+  freshProof((c) => rosterPaths.imported(c.req.param('id')!)),
+  async (c) => {
+    const imported = await importOf(c.var.services, c.req.param('id'))
+    const rows = await listLines(c.var.database, imported.id, 'refused', mostLines)
+    await audit(c.var.database, {
+      action: 'people.exported',
+      by: c.var.person!.id,
+      subject: { kind: 'people', id: imported.id },
+      details: { people: rows.length, refused: true },
+    })
+    c.header('Content-Disposition', 'attachment; filename="refused-lines.csv"')
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    c.header('Cache-Control', 'no-store')
+    const lines = rows.map(({ changes: _changes, ...line }) => line)
+    return c.body(
+      csvOf(
+        {
+          line: 'Line',
+          name: 'Name',
+          email: 'Email address',
+          organisation: 'Organisation',
+          reason: 'Why it is refused',
+        },
+        lines,
+      ),
+    )
+  },
+)
 
-personImportRoutes.post('/manage/people/import/:id/start', may(managePeople), async (c) => {
-  const { id } = await importOf(c.var.services, c.req.param('id'))
-  const { invites } = await readBody(c)
-  await beginImport(c.var.services, id, { by: c.var.person!.id, invites: invites === 'yes' })
-  return c.redirect(rosterPaths.imported(id), 303)
-})
+personImportRoutes.post(
+  '/manage/people/import/:id/start',
+  may(managePeople),
+  freshProof((c) => rosterPaths.imported(c.req.param('id')!)),
+  async (c) => {
+    const { id } = await importOf(c.var.services, c.req.param('id'))
+    const { invites } = await readBody(c)
+    await beginImport(c.var.services, id, { by: c.var.person!.id, invites: invites === 'yes' })
+    return c.redirect(rosterPaths.imported(id), 303)
+  },
+)
 
 personImportRoutes.post('/manage/people/import/:id/drop', may(managePeople), async (c) => {
   await deleteImport(c.var.database, (await importOf(c.var.services, c.req.param('id'))).id)

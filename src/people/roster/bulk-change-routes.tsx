@@ -6,6 +6,7 @@ import { checkForm, readForm, withError, type FormState } from '../../platform/f
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { pickOrganisation } from '../organisations/organisation-pick.ts'
 import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
 import { findChosenOrganisations } from '../organisations/organisation-picker-queries.ts'
@@ -30,19 +31,27 @@ bulkChangeRoutes.get('/manage/people/selections/:id', may(managePeople), async (
   )
 })
 
-bulkChangeRoutes.get('/manage/people/selections/:id/people.csv', may(managePeople), async (c) =>
-  sendPeople(c, (await chosen(c)).personIds, { chosen: 'ticked' }),
+bulkChangeRoutes.get(
+  '/manage/people/selections/:id/people.csv',
+  may(managePeople),
+  freshProof((c) => rosterPaths.selection(c.req.param('id')!)),
+  async (c) => sendPeople(c, (await chosen(c)).personIds, { chosen: 'ticked' }),
 )
 
-bulkChangeRoutes.get('/manage/people/selections/:id/:action', may(managePeople), async (c) => {
-  const action = c.req.param('action')
-  const { id, personIds, people } = await chosen(c)
-  const form = checkForm({ ...c.req.query(), action }, BulkChangeForm)
-  if (form.ok) return previewPage(c, { id, personIds }, form.value)
-  if (action !== 'move') throw new NotFound('there is no such action')
-  const today = formWith({ from: todayOf(c) })
-  return movePage(c, { id, people }, today, [])
-})
+bulkChangeRoutes.get(
+  '/manage/people/selections/:id/:action',
+  may(managePeople),
+  freshProof(),
+  async (c) => {
+    const action = c.req.param('action')
+    const { id, personIds, people } = await chosen(c)
+    const form = checkForm({ ...c.req.query(), action }, BulkChangeForm)
+    if (form.ok) return previewPage(c, { id, personIds }, form.value)
+    if (action !== 'move') throw new NotFound('there is no such action')
+    const today = formWith({ from: todayOf(c) })
+    return movePage(c, { id, people }, today, [])
+  },
+)
 
 bulkChangeRoutes.post('/manage/people/selections/:id/move', may(managePeople), async (c) => {
   const selection = await chosen(c)
@@ -61,17 +70,25 @@ bulkChangeRoutes.post('/manage/people/selections/:id/move', may(managePeople), a
   return c.redirect(`${rosterPaths.change(selection.id, 'move')}?${query}`, 303)
 })
 
-bulkChangeRoutes.post('/manage/people/selections/:id/changes', may(managePeople), async (c) => {
-  const { id, personIds } = await chosen(c)
-  const form = await readForm(c, BulkChangeForm)
-  const agreed = AgreementForm.safeParse(form.values)
-  if (!form.ok || !agreed.success) return c.redirect(rosterPaths.selection(id), 303)
-  await refuseImpossible(c, form.value)
-  const { services, person } = c.var
-  const result = await changeTogether(services, personIds, form.value, agreed.data, person!)
-  if (result.ok) return c.redirect(`${rosterPaths.selection(id)}?done=${agreed.data.changeId}`, 303)
-  return previewPage(c, { id, personIds }, form.value, { hasChanged: result.reason === 'changed' })
-})
+bulkChangeRoutes.post(
+  '/manage/people/selections/:id/changes',
+  may(managePeople),
+  freshProof((c) => rosterPaths.selection(c.req.param('id')!)),
+  async (c) => {
+    const { id, personIds } = await chosen(c)
+    const form = await readForm(c, BulkChangeForm)
+    const agreed = AgreementForm.safeParse(form.values)
+    if (!form.ok || !agreed.success) return c.redirect(rosterPaths.selection(id), 303)
+    await refuseImpossible(c, form.value)
+    const { services, person } = c.var
+    const result = await changeTogether(services, personIds, form.value, agreed.data, person!)
+    if (result.ok)
+      return c.redirect(`${rosterPaths.selection(id)}?done=${agreed.data.changeId}`, 303)
+    return previewPage(c, { id, personIds }, form.value, {
+      hasChanged: result.reason === 'changed',
+    })
+  },
+)
 
 function chosen(c: AppContext) {
   return selectionOf(c.var.services, c.req.param('id') ?? '', c.var.person!.id)

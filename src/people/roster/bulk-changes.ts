@@ -6,6 +6,7 @@ import type { DatabaseTransaction } from '../../platform/database.ts'
 import { Conflict } from '../../platform/errors.ts'
 import { revokeSessionsOfAll } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
+import { endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import { askForDetailsCheck } from '../details-check/details-check-queries.ts'
 import { countOfficers, lockRoster } from '../roster-queries.ts'
 import { deleteCredentials } from '../sign-in/credential-queries.ts'
@@ -64,7 +65,7 @@ export async function changeTogether(
     const { changeId: id } = agreed
     if (!(await insertChange(transaction, { id, action, people, by: by.id, now })))
       return { ok: false as const, reason: 'changed' as const }
-    await applyTo(transaction, ids, change, by, now)
+    await applyTo(services, transaction, ids, change, by)
     // Whoever does this is an officer, unless another took that away while the form was on its way.
     if ((await countOfficers(transaction)) === 0)
       throw new Conflict('Nobody would be left who is an officer, so nothing was changed.')
@@ -73,12 +74,13 @@ export async function changeTogether(
 }
 
 async function applyTo(
+  services: Services,
   transaction: DatabaseTransaction,
   ids: string[],
   change: BulkChange,
   by: SignedInPerson,
-  now: Date,
 ): Promise<void> {
+  const now = services.clock.now()
   const record = (action: string, details: Record<string, unknown> = {}): Promise<void> =>
     auditEach(transaction, { action, by: by.id, subjectKind: 'person', details }, ids)
   switch (change.action) {
@@ -88,6 +90,7 @@ async function applyTo(
     case 'move': {
       const { organisationId, from } = change
       await movePeople(transaction, ids, { organisationId, from })
+      await endLeadingWithoutWork(services, transaction, ids, by)
       await askForDetailsCheck(transaction, { personIds: ids, because: 'officer', now })
       return record('person.moved', { organisation: organisationId, from })
     }

@@ -5,10 +5,11 @@ import { emptyForm, readForm, withError, type FormState } from '../../platform/f
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { hasErrors } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { nameOrganisations } from '../organisations/organisation-queries.ts'
 import { managePeople } from '../people-access.ts'
-import { rosterPaths } from '../people-paths.ts'
+import { personPaths, rosterPaths } from '../people-paths.ts'
 import type { Choice } from '../person-pages.tsx'
 import { siteOf } from '../site.ts'
 import { SelectionForm } from './bulk-change-forms.ts'
@@ -26,19 +27,24 @@ peopleListRoutes.get('/manage/people', may(managePeople), async (c) =>
   listPage(c, PeopleFilter.parse(c.req.query()), emptyForm),
 )
 
-peopleListRoutes.get('/manage/people/export.csv', may(managePeople), async (c) => {
-  const filter = PeopleFilter.parse(c.req.query())
-  const { database, services } = c.var
-  const ids = await findEveryone(
-    database,
-    queryOf(filter, services.clock.now()),
-    filter.q,
-    mostExported,
-  )
-  const { q: _typed, ...narrowing } = fieldsOf(filter)
-  // What was typed may be somebody's name, which the log does not keep.
-  return sendPeople(c, ids, { ...narrowing, ...(filter.q ? { searched: true } : {}) })
-})
+peopleListRoutes.get(
+  '/manage/people/export.csv',
+  may(managePeople),
+  freshProof(listWithFilter),
+  async (c) => {
+    const filter = PeopleFilter.parse(c.req.query())
+    const { database, services } = c.var
+    const ids = await findEveryone(
+      database,
+      queryOf(filter, services.clock.now()),
+      filter.q,
+      mostExported,
+    )
+    const { q: _typed, ...narrowing } = fieldsOf(filter)
+    // What was typed may be somebody's name, which the log does not keep.
+    return sendPeople(c, ids, { ...narrowing, ...(filter.q ? { searched: true } : {}) })
+  },
+)
 
 peopleListRoutes.post('/manage/people/selections', may(managePeople), async (c) => {
   const form = await readForm(c, SelectionForm)
@@ -54,6 +60,11 @@ peopleListRoutes.post('/manage/people/selections', may(managePeople), async (c) 
       : `Narrow the list down: up to ${mostAtOnce.toLocaleString('en-GB')} people can be changed at once`
   return listPage(c, filter, withError(emptyForm, 'form', message))
 })
+
+/** After the proof the list, narrowed as it was: a download leaves one on the page that asked for the password. */
+function listWithFilter(c: AppContext): string {
+  return `${personPaths.list}${new URL(c.req.url).search}`
+}
 
 /** More than any county has. */
 const mostExported = 500_000

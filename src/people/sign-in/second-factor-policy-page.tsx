@@ -54,6 +54,7 @@ export function SecondFactorPolicyPage(props: {
         sign-in. Set up: they have an app or a passkey. Somebody with several roles counts in each.
       </p>
       <PostForm action={personPaths.secondFactors}>
+        <input type="hidden" name="saved" value="yes" />
         <CheckboxesField
           form={form}
           name="needed"

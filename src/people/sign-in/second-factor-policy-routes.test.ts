@@ -10,7 +10,8 @@ const key = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 test('which roles need a second factor', async (t) => {
   const app = await testApp()
   const officer = await app.signIn('officer')
-  const choose = (...needed: string[]) => app.request(path, { as: officer, form: { needed } })
+  const choose = (...needed: string[]) =>
+    app.request(path, { as: officer, form: { saved: 'yes', needed } })
   const rows = async () => {
     const html = await (await app.request(path, { as: officer })).text()
     assert.deepEqual(await htmlProblems(html), [])
@@ -74,6 +75,20 @@ test('which roles need a second factor', async (t) => {
     const door = frontDoor(app)
     await door.post('/sign-in', { email: other.email, password: other.password })
     assert.equal((await door.get('/manage/people')).status, 303)
+  })
+
+  await t.test('is not waived by an empty request, which is no saved form', async () => {
+    await choose('communications', 'training-coordinator')
+    const before = await rows()
+    for (const form of [{ '': '' }, { saved: '' }, { needed: 'practitioner' }]) {
+      const refused = await app.request(path, { as: officer, form: form as Record<string, string> })
+      assert.equal(refused.status, 422)
+      assert.match(await refused.text(), /Nothing was saved\. Choose again and select Save/)
+      assert.deepEqual(await rows(), before)
+    }
+    // The control: a form on which every tick was taken away does.
+    await choose()
+    assert.notDeepEqual(await rows(), before)
   })
 
   await t.test('is an officer’s to choose, and told in the audit log', async () => {

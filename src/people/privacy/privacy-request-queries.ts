@@ -270,9 +270,7 @@ export async function eraseOwnWords(
       is.or([
         is('person_id', '=', subject.id),
         // Somebody else's complaint, where nobody has proved that the address is theirs.
-        ...(subject.emailIsProved
-          ? [is(sql`lower(email)`, '=', subject.email.toLowerCase())]
-          : []),
+        ...(subject.emailIsProved ? [is(sql`lower(email)`, '=', subject.email.toLowerCase())] : []),
       ]),
     )
     .returning('id')

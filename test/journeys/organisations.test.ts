@@ -94,7 +94,7 @@ test('an officer decides about organisations, imports a file and ends one', asyn
   await t.test('two at once', async (inner) => {
     const page = await site.page(inner, { as: officer, width: 1280 })
     await page.goto('/manage/organisations')
-    await page.click('text=that were found >> nth=0')
+    await page.click('button:has-text("found")')
     await axe(page)
     await picture(page, 'together-1280')
     await page.selectOption('select[name=sectorCode]', 'sport')

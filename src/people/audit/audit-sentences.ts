@@ -159,13 +159,33 @@ const tellers: Record<string, Teller> = {
   ...privacyTellers,
   'organisation.renamed': (who, whom, { details }) => [
     who,
-    ` renamed “${textOf(details['before'])}”: it is “${textOf(details['name'])}” from ${dateText(details['from'])}. It is now `,
+    ' gave ',
     whom,
+    ` a new name: “${textOf(details['name'])}” in place of “${textOf(details['before'])}” from ${dateText(details['from'])}`,
+  ],
+  'organisation.added': (who, whom, { details }) =>
+    details['opensOn']
+      ? [who, ' planned ', whom, `, which opens on ${dateText(details['opensOn'])}`]
+      : [who, ' added the organisation ', whom],
+  'organisation.end-planned': (who, whom, { details }) => [
+    who,
+    ' planned ',
+    ...endingOf(whom, details),
+  ],
+  'organisation.plan-taken-back': (who, whom, { details }) => [
+    who,
+    ' took back the plan of ',
+    ...endingOf(whom, details),
   ],
   'organisation.closed': ending('closed'),
   'organisation.merged': ending('merged'),
   'organisation.split': ending('split'),
-  'organisation.converted': ending('recorded a new legal form of'),
+  'organisation.converted': (who, whom, { details }) => [
+    who,
+    ' recorded that ',
+    whom,
+    ` became ${namedOr('another', details['into'])}, with a new legal form, from ${dateText(details['on'])}`,
+  ],
   'organisation.people-carried-over': (who, whom, { details }) => [
     who,
     ` carried ${howMany(details['people'])} over from ${namedOr('others', details['from'])} to `,
@@ -286,6 +306,20 @@ function namedByDetails({ subject, details }: RecordedEntry): Named {
     .find((text) => typeof text === 'string')
   if (kept) return { text: `“${kept}”` }
   return { text: subject.kind === 'person' ? 'somebody whose record is gone' : '' }
+}
+
+/** What was planned: "the closure of Fell School on 1 September 2021". */
+function endingOf(whom: Named, details: RecordedEntry['details']): Sentence {
+  const into = namedOr('', details['into'])
+  const what = plannedEnds[textOf(details['kind'])] ?? 'the end of '
+  return [what, whom, `${into && ` into ${into}`} on ${dateText(details['on'])}`]
+}
+
+const plannedEnds: Record<string, string> = {
+  closure: 'the closure of ',
+  merger: 'the merger of ',
+  split: 'the split of ',
+  conversion: 'the change of legal form of ',
 }
 
 /** How an organisation ended, from which day, and into what. */

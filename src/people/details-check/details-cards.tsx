@@ -183,7 +183,7 @@ function GapSentence({ gap, paths }: { gap: Gap; paths: EmployerPaths }) {
           {link(
             paths.organisation(gap.employer.id),
             gap.employer.successors.length > 0
-              ? `Choose who you work for now, such as ${gap.employer.successors[0]!.name}`
+              ? `Choose who you work for now, such as ${either(gap.employer.successors.map(({ name }) => name))}`
               : 'Choose who you work for now',
           )}
           .
@@ -197,6 +197,11 @@ function GapSentence({ gap, paths }: { gap: Gap; paths: EmployerPaths }) {
         </>
       )
   }
+}
+
+/** "Ashgill Academy, Beck Academy or Tarn Academy". */
+function either(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
 
 /** On the account while the details are due. Calm: nothing is locked. */

@@ -150,7 +150,7 @@ export const OrganisationFilter = z.object({
     .regex(/^[a-z-]{1,50}$/)
     .optional()
     .catch(undefined),
-  state: z.enum(['open', 'closed', 'all']).optional().catch(undefined),
+  state: z.enum(['open', 'planned', 'closed', 'all']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 })
 export type OrganisationFilter = z.infer<typeof OrganisationFilter>

@@ -68,13 +68,14 @@ export function OrganisationsPage(props: {
           value={filter.state ?? 'open'}
           items={[
             { value: 'open', text: 'Open now' },
+            { value: 'planned', text: 'Open later' },
             { value: 'closed', text: 'Closed' },
             { value: 'all', text: 'All' },
           ]}
         />
         <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>
       </form>
-      <p class="govuk-body">{countText(total)}</p>
+      <p class="govuk-body">{countText(total, filter)}</p>
       {organisations.length > 0 && (
         <form action={organisationPaths.bulk} method="post">
           <Scroll label="Organisations">
@@ -97,7 +98,7 @@ export function OrganisationsPage(props: {
                       <a class="govuk-link" href={organisationPaths.show(organisation.id)}>
                         {organisation.name}
                       </a>{' '}
-                      <ClosedTag organisation={organisation} today={props.today} />
+                      <StateTag organisation={organisation} today={props.today} />
                     </>
                   ),
                 },
@@ -115,10 +116,12 @@ export function OrganisationsPage(props: {
           <div class="govuk-button-group">
             <Button classes="govuk-button--secondary">Change those that are ticked</Button>
             <Button classes="govuk-button--secondary" name="all" value="1">
-              Change all {total.toLocaleString('en-GB')} that were found
+              {total === 1
+                ? 'Change the one that was found'
+                : `Change all ${total.toLocaleString('en-GB')} that were found`}
             </Button>
             <a class="govuk-link" href={exportPath(filter)}>
-              Download all that were found as CSV
+              {total === 1 ? 'Download it as CSV' : 'Download all that were found as CSV'}
             </a>
           </div>
         </form>
@@ -161,8 +164,10 @@ function exportPath({ q, sector, state }: OrganisationFilter): string {
   return text ? `${organisationPaths.export}?${text}` : organisationPaths.export
 }
 
-function ClosedTag({ organisation, today }: { organisation: Organisation; today: string }) {
-  const { closedOn } = organisation
+function StateTag({ organisation, today }: { organisation: Organisation; today: string }) {
+  const { openedOn, closedOn } = organisation
+  if (openedOn && openedOn > today)
+    return <Tag classes="govuk-tag--grey">Opens {formatDate(openedOn)}</Tag>
   if (!closedOn) return null
   return (
     <Tag classes="govuk-tag--grey">
@@ -171,7 +176,10 @@ function ClosedTag({ organisation, today }: { organisation: Organisation; today:
   )
 }
 
-function countText(total: number): string {
-  if (total === 0) return 'No organisation was found. Try fewer letters of the name.'
+function countText(total: number, { q }: OrganisationFilter): string {
+  if (total === 0)
+    return q?.trim()
+      ? 'No organisation was found. Try fewer letters of the name.'
+      : 'There is no such organisation.'
   return counted(total, 'organisation')
 }

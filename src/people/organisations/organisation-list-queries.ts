@@ -7,13 +7,16 @@ export type OrganisationFilter = {
   /** Words of any name that it has or had, its place, postcode, codes, domains, or of whom it belongs to. */
   words?: string | undefined
   sector?: string | undefined
-  state?: 'open' | 'closed' | 'all' | undefined
+  state?: 'open' | 'planned' | 'closed' | 'all' | undefined
   page?: number | undefined
 }
 
 export const organisationsOnPage = 50
 
-/** Listed organisations in the order of today's names, a page at a time. */
+/**
+ * Listed organisations a page at a time, in the order of today's names; of what was typed the very name comes first, and
+ * then names that begin so.
+ */
 export async function listOrganisations(
   database: Database,
   today: string,
@@ -21,6 +24,7 @@ export async function listOrganisations(
 ): Promise<{ organisations: Organisation[]; total: number }> {
   const page = await matching(database, today, filter)
     .select(['organisation.id', sql<number>`count(*) over ()`.as('total')])
+    .orderBy(nearness(filter.words), 'desc')
     .orderBy(nameOn(today))
     .orderBy('organisation.id')
     .limit(organisationsOnPage)
@@ -55,6 +59,14 @@ export async function listOrganisationIds(
 const nameOn = (today: string) =>
   sql`coalesce(named.name, organisation_name_on(organisation.id, ${today})) collate "und-x-icu"`
 
+const nearness = (words: string | undefined) => {
+  const typed = wordsOf(words).join(' ')
+  return sql`case when ${typed} = '' then 0
+    when named.search_name = search_form(${typed}) then 2
+    when starts_with(named.search_name, search_form(${typed})) then 1
+    else 0 end`
+}
+
 function matching(database: Database, today: string, filter: OrganisationFilter) {
   let query = database
     .selectFrom('organisation')
@@ -65,8 +77,11 @@ function matching(database: Database, today: string, filter: OrganisationFilter)
         .on((is) => is.or([is('named.valid_to', 'is', null), is('named.valid_to', '>', today)])),
     )
     .where('organisation.state', '=', 'listed')
-  if (filter.state !== 'all' && filter.state !== 'closed')
-    query = query.where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)]))
+  if (filter.state === undefined || filter.state === 'open')
+    query = query
+      .where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)]))
+      .where((is) => is.or([is('opened_on', 'is', null), is('opened_on', '<=', today)]))
+  if (filter.state === 'planned') query = query.where('opened_on', '>', today)
   if (filter.state === 'closed') query = query.where('closed_on', '<=', today)
   if (filter.sector) query = query.where('agency_sector_code', '=', filter.sector)
   for (const word of wordsOf(filter.words))

@@ -141,7 +141,7 @@ function Facts({ file, today }: { file: OrganisationFile; today: string }) {
           ),
         ),
         row('Host', organisation.isHost && 'It runs this register'),
-        row('Opened', openedOn && formatDate(openedOn)),
+        row(openedOn && openedOn > today ? 'Opens' : 'Opened', openedOn && formatDate(openedOn)),
         row(closedOn && closedOn <= today ? 'Closed' : 'Closes', closedOn && formatDate(closedOn)),
         row(
           ending && ending.on > today ? 'Will be followed by' : 'Followed by',
@@ -232,13 +232,20 @@ function Parents({ file }: { file: OrganisationFile }) {
   )
 }
 
-function Domains({ file, form }: { file: OrganisationFile; form: FormState }) {
+function Domains(props: { file: OrganisationFile; form: FormState; today: string }) {
+  const { file, form, today } = props
   const { organisation, domains, sharers } = file
+  const hasClosed = organisation.closedOn !== null && organisation.closedOn <= today
+  if (hasClosed && domains.length === 0) return null
   return (
     <>
       <h2 class="govuk-heading-m">Email domains of its own</h2>
       <p class="govuk-body">
-        Whoever registers with an address there is offered this organisation first.
+        {!hasClosed
+          ? 'Whoever registers with an address there is offered this organisation first.'
+          : organisation.successors.length > 0
+            ? `It has closed: whoever registers with an address there is offered ${organisation.successors.length === 1 ? 'the one that follows' : 'those that follow'}.`
+            : 'It has closed: an address there offers it to nobody.'}
       </p>
       {domains.length > 0 && (
         <Table
@@ -263,18 +270,20 @@ function Domains({ file, form }: { file: OrganisationFile; form: FormState }) {
           ])}
         />
       )}
-      <PostForm action={organisationPaths.domains(organisation.id)}>
-        <TextField
-          form={form}
-          name="domain"
-          label="Add a domain"
-          hint="What stands after the @ in its addresses, like fellside.sch.example"
-          classes="govuk-input--width-20"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <SubmitButton classes="govuk-button--secondary">Add the domain</SubmitButton>
-      </PostForm>
+      {!hasClosed && (
+        <PostForm action={organisationPaths.domains(organisation.id)}>
+          <TextField
+            form={form}
+            name="domain"
+            label="Add a domain"
+            hint="What stands after the @ in its addresses, like fellside.sch.example"
+            classes="govuk-input--width-20"
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <SubmitButton classes="govuk-button--secondary">Add the domain</SubmitButton>
+        </PostForm>
+      )}
     </>
   )
 }
@@ -334,6 +343,7 @@ function Actions({ file, today }: { file: OrganisationFile; today: string }) {
     <>
       <ul class="govuk-list">
         {!organisation.closedOn &&
+          (organisation.openedOn ?? '') <= today &&
           link(`${personPaths.new}?organisation=${id}`, 'Add a person here')}
         {link(organisationPaths.correction(id), 'Correct its details')}
         {!organisation.closedOn && link(organisationPaths.name(id), 'It has a new name')}

@@ -18,6 +18,13 @@ export type FoundOrganisation = {
   closedOn: string | null
 }
 
+/** Which may be chosen: listed ones that have opened, unless said otherwise. */
+type Which = {
+  states?: readonly OrganisationState[]
+  /** Those too that open on a day to come. */
+  withPlanned?: boolean
+}
+
 /** As many as one can look over; whoever does not find theirs types more of the name. */
 const mostFound = 10
 
@@ -29,13 +36,14 @@ export async function searchOrganisations(
   database: Database,
   typed: string,
   today: string,
+  which: Which = {},
 ): Promise<{ found: FoundOrganisation[]; more: boolean }> {
   const words = wordsOf(typed)
   if (words.length === 0) return { found: [], more: false }
   const exact = await matches(database, words, today)
   const near = exact.length < 3 ? await nearMatches(database, words) : []
   const all = [...exact, ...near]
-  const found = await describeOrganisations(database, all, today)
+  const found = await describeOrganisations(database, all, today, which)
   return { found: found.slice(0, mostFound), more: found.length > mostFound }
 }
 
@@ -69,10 +77,10 @@ export async function findChosenOrganisations(
   database: Database,
   id: string,
   today: string,
-  states: readonly OrganisationState[] = ['listed'],
+  which: Which = {},
 ): Promise<FoundOrganisation[]> {
   if (!isUuid(id)) return []
-  return describeOrganisations(database, [{ id: id.toLowerCase(), matched: null }], today, states)
+  return describeOrganisations(database, [{ id: id.toLowerCase(), matched: null }], today, which)
 }
 
 type Match = { id: string; matched: string | null }
@@ -138,7 +146,7 @@ export async function describeOrganisations(
   database: Database,
   given: readonly Match[],
   today: string,
-  states: readonly OrganisationState[] = ['listed'],
+  { states = ['listed'], withPlanned = false }: Which = {},
 ): Promise<FoundOrganisation[]> {
   if (given.length === 0) return []
   const ids = [...new Set(given.map(({ id }) => id))]
@@ -162,6 +170,7 @@ export async function describeOrganisations(
     join organisation using (id)
     join agency_sector on agency_sector.code = organisation.agency_sector_code
     where organisation.state in (${sql.join(states)})
+    and (${withPlanned}::boolean or opened_on is null or opened_on <= ${today})
     and not exists (
       select from organisation_succession_part ended
       join organisation_succession succession

@@ -29,7 +29,7 @@ export async function findSameOrganisations(
     database,
     same.map((row) => ({ id: row.id, matched: row.name })),
     today,
-    ['listed', 'requested'],
+    { states: ['listed', 'requested'] },
   )
   return found.filter(({ closedOn }) => closedOn === null).slice(0, 8)
 }

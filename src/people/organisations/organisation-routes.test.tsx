@@ -128,7 +128,10 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
           step: 'do',
           ...(successorId ? { [`as-${successorId}`]: 'to' } : {}),
         })
-      assert.match(await (await close(old, '1990-9-1')).text(), /must be after 1 September 1990/)
+      assert.match(
+        await (await close(old, '1990-8-31')).text(),
+        /cannot be before 1 September 1990/,
+      )
       assert.match(await (await close(old, '2020-10-20', idOf(old))).text(), /cannot follow itself/)
       assert.match(
         await (await close(old, '2020-10-20', '00000000-0000-4000-8000-000000000000')).text(),
@@ -158,6 +161,32 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
   await t.test('the same one added twice at once is there once', async () => {
     const added = await Promise.all([add('Twin School'), add('Twin School'), add('Twin School')])
     assert.equal(added.filter(Boolean).length, 1)
+  })
+
+  await t.test(
+    'of what was typed the very name comes first, then names that begin so',
+    async () => {
+      for (const name of ['A Mere School', 'Mere School', 'Mere School North']) await add(name)
+      const list = await read('/manage/organisations?q=mere+school')
+      const at = ['>Mere School<', '>Mere School North<', '>A Mere School<'].map((name) =>
+        list.indexOf(name),
+      )
+      assert.deepEqual(
+        at,
+        at.toSorted((one, other) => one - other),
+      )
+      assert.ok(at[0]! > 0)
+    },
+  )
+
+  await t.test('a closed one is offered to nobody by a domain, and gets no other', async () => {
+    const path = await add('Domain School')
+    await post(`${path}/domains`, { domain: 'domain-school.example' })
+    assert.match(await read(path), /is offered this organisation first[^]*Add a domain/)
+    await post(`${path}/closure`, { ...on('on', '2020-10-20'), kind: 'closure', step: 'do' })
+    const closed = await read(path)
+    assert.match(closed, /an address there offers it to nobody/)
+    assert.doesNotMatch(closed, /offered this organisation first|Add a domain/)
   })
 
   await t.test('the host cannot be closed', async () => {

@@ -63,6 +63,7 @@ const said: Record<string, string> = {
   closed: 'It is closed.',
   planned: 'The plan has been saved. Everything happens on the day.',
   reopened: 'The organisation is open again.',
+  'plan-taken-back': 'The plan was taken back. Nothing will happen on the day.',
   'none-chosen': 'Nothing was changed: tick the organisations first.',
   'too-many-chosen': 'Nothing was changed: up to 1,000 organisations can be changed at once.',
 }

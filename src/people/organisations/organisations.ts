@@ -39,7 +39,7 @@ export async function addOrganisation(
   return changeOrganisations(services, async (transaction, today) => {
     const known = await findOrganisationNamed(transaction, organisation, today)
     if (known) return { ok: false as const, reason: 'known' as const, id: known.id }
-    return { ok: true as const, id: await addOrganisationIn(transaction, organisation, by) }
+    return { ok: true as const, id: await addOrganisationIn(transaction, organisation, by, today) }
   })
 }
 
@@ -48,10 +48,14 @@ export async function addOrganisationIn(
   transaction: DatabaseTransaction,
   organisation: NewOrganisation,
   by: { id: string } | null,
+  today: string,
 ): Promise<string> {
   const id = await insertOrganisation(transaction, organisation)
   await insertOrganisationName(transaction, id, organisation.name, organisation.openedOn)
-  await recordChange(transaction, 'organisation.added', id, by, { name: organisation.name })
+  await recordChange(transaction, 'organisation.added', id, by, {
+    name: organisation.name,
+    ...(organisation.openedOn > today ? { opensOn: organisation.openedOn } : {}),
+  })
   return id
 }
 

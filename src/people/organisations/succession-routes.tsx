@@ -53,8 +53,8 @@ successionRoutes.post('/manage/organisations/:id/closure', may(managePeople), as
 
 successionRoutes.post('/manage/organisations/:id/reopening', may(managePeople), async (c) => {
   const organisation = await organisationOf(c)
-  await reopenOrganisation(c.var.services, organisation.id, c.var.person!)
-  return c.redirect(`${organisationPaths.show(organisation.id)}?done=reopened`, 303)
+  const done = await reopenOrganisation(c.var.services, organisation.id, c.var.person!)
+  return c.redirect(`${organisationPaths.show(organisation.id)}?done=${done}`, 303)
 })
 
 const unknownOne = 'One of these is not in the register any more. Choose again'
@@ -126,7 +126,7 @@ async function involvedIn(
   const today = todayOf(c)
   const { from, to } = readParts(form.values)
   const words = String(form.values['find'] ?? '')
-  const { found } = await searchOrganisations(database, words, today)
+  const { found } = await searchOrganisations(database, words, today, { withPlanned: true })
   const chosen = await findOrganisationsById(database, today, [...from, ...to])
   const all = new Map(
     [...chosen.map((one) => ({ ...one, sector: one.sector.name })), ...found]
@@ -169,13 +169,13 @@ function refuse(form: FormState, refusal: SuccessionRefusal): FormState {
       return withError(
         form,
         'on',
-        `The day must be after ${formatDate(refusal.openedOn)}, when ${refusal.name} opened`,
+        `The day cannot be before ${formatDate(refusal.openedOn)}, when ${refusal.name} opened`,
       )
     case 'took-over':
       return withError(
         form,
         'on',
-        `The day must be after ${formatDate(refusal.on)}, when ${refusal.name} took over another organisation`,
+        `The day must be after ${formatDate(refusal.on)}, when ${refusal.name} took over another organisation. If that was a mistake, open that one again first`,
       )
     case 'successor-closed':
       return withError(

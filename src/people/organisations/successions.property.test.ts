@@ -132,7 +132,8 @@ async function take(app: TestApp, { ids, by }: World, next: Step, at: number): P
       return
     }
     case 'reopen':
-      return reopenOrganisation(services, idOf(next.organisation), by)
+      await reopenOrganisation(services, idOf(next.organisation), by)
+      return
     case 'wait':
       app.clock.advance(5 * 24 * 3600_000)
       await carryOutSuccessions(services)

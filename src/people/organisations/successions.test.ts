@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp, type TestApp } from '../../../test/app.ts'
+import { ukDate } from '../../platform/clock.ts'
 import { findMainAffiliation } from '../affiliations/affiliation-queries.ts'
+import { searchOrganisations } from './organisation-picker-queries.ts'
 import { insertOrganisation, insertOrganisationName } from './organisation-queries.ts'
 import { listOrganisationsBelow } from './parent-queries.ts'
 
@@ -365,5 +367,96 @@ test('agency leads never come to see more people without a decision', async (t) 
       [next, child].toSorted(),
     )
     assert.ok((await listOrganisationsBelow(app.database, old, '2020-10-19')).includes(child))
+  })
+})
+
+test('an organisation that a plan adds is there from its day on, and goes with the plan', async (t) => {
+  const app = await testApp()
+  const { add, end } = await register(app)
+  const get = async (path: string) =>
+    (await app.request(path, { as: await app.signIn('officer') })).text()
+  const takeBack = async (id: string) =>
+    app.request(`/manage/organisations/${id}/reopening`, {
+      as: await app.signIn('officer'),
+      form: { '': '' },
+    })
+  const plan = (newName: string) => ({
+    kind: 'conversion',
+    ...on('2020-11-01'),
+    newName,
+    step: 'do',
+  })
+  const found = async (words: string) =>
+    (await searchOrganisations(app.database, words, ukDate(app.clock.now()))).found.map(
+      ({ name }) => name,
+    )
+  const named = async (name: string) =>
+    (
+      await app.database
+        .selectFrom('organisation_name')
+        .select('organisation_id as id')
+        .where('name', '=', name)
+        .executeTakeFirst()
+    )?.id
+
+  await t.test('before its day it is not to be chosen and not open', async () => {
+    const school = await add('Ashgill School')
+    await end(school, plan('Ashgill Academy'))
+    assert.deepEqual(await found('ashgill'), ['Ashgill School'])
+    assert.doesNotMatch(await get('/manage/organisations?q=ashgill'), /Ashgill Academy/)
+    assert.match(
+      await get('/manage/organisations?q=ashgill&state=planned'),
+      /Ashgill Academy[^]*Opens 1 November 2020/,
+    )
+    const page = await get(`/manage/organisations/${school}`)
+    assert.match(page, /planned the change of legal form of/)
+    assert.doesNotMatch(page, /recorded that/)
+  })
+
+  await t.test('taken back with the plan, and the log says so', async () => {
+    const school = (await named('Ashgill School'))!
+    const done = await takeBack(school)
+    assert.match(done.headers.get('location') ?? '', /done=plan-taken-back/)
+    assert.equal(await named('Ashgill Academy'), undefined)
+    const page = await get(`/manage/organisations/${school}?done=plan-taken-back`)
+    assert.match(page, /The plan was taken back/)
+    assert.match(page, /took back the plan of the change of legal form of/)
+  })
+
+  await t.test('it stays where something else refers to it', async () => {
+    const school = await add('Birk School')
+    await end(school, plan('Birk Academy'))
+    await app.database
+      .insertInto('organisation_domain')
+      .values({ domain: 'birk.example', organisation_id: (await named('Birk Academy'))! })
+      .execute()
+    await takeBack(school)
+    assert.ok(await named('Birk Academy'))
+  })
+
+  await t.test('on its day it is there, and the log says what came about', async () => {
+    const school = await add('Crag School')
+    await end(school, plan('Crag Academy'))
+    app.clock.set('2020-11-01T09:00:00Z')
+    const { carryOutSuccessions } = await import('./successions.ts')
+    await carryOutSuccessions(app.services)
+    assert.deepEqual(await found('crag'), ['Crag Academy'])
+    assert.match(
+      await get(`/manage/organisations/${school}`),
+      /recorded that [^]*became Crag Academy, with a new legal form, from 1 November 2020/,
+    )
+    const academy = (await named('Crag Academy'))!
+    // Opened again, the one before takes its people back from what was a mistake, on the same day.
+    assert.match((await takeBack(school)).headers.get('location') ?? '', /done=reopened/)
+    const early = { kind: 'closure', ...on('2020-10-31'), step: 'do' }
+    assert.match(await (await end(academy, early)).text(), /cannot be before 1 November 2020/)
+    const mistaken = {
+      kind: 'merger',
+      ...on('2020-11-01'),
+      [`as-${school}`]: 'to',
+      step: 'do',
+    }
+    assert.equal((await end(academy, mistaken)).status, 303)
+    assert.equal((await found('crag academy'))[0], 'Crag School')
   })
 })

@@ -25,6 +25,7 @@ import {
   findOrganisationNamed,
   type Organisation,
 } from './organisation-queries.ts'
+import { removeUnopened } from './organisation-removal.ts'
 import { addOrganisationIn } from './organisations.ts'
 import { findCodeOwner, setCodes, type Code } from './code-queries.ts'
 import { listChildren } from './parent-queries.ts'
@@ -120,7 +121,7 @@ async function refuseEnd(
   if (closedOn) return { reason: 'closed', name, on: closedOn }
   if (organisation.state !== 'listed') return { reason: 'not-listed', name }
   if (organisation.isHost) return { reason: 'host', name }
-  if (openedOn && openedOn >= on) return { reason: 'too-early', name, openedOn }
+  if (openedOn && openedOn > on) return { reason: 'too-early', name, openedOn }
   const [latest] = await listSuccessionsInto(database, organisation.id, today)
   if (latest && latest.on >= on) return { reason: 'took-over', name, on: latest.on }
   return null
@@ -201,6 +202,7 @@ async function addNewcomer(
       openedOn: ending.on,
     },
     by,
+    today,
   )
   if (newcomer.code) await setCodes(transaction, id, [newcomer.code])
   return id
@@ -217,12 +219,20 @@ export async function recordSuccession(
   await insertSuccession(transaction, { ...succession, by: by?.id ?? null, now })
   const [id = ''] = succession.from
   const planned = await findSuccessionFrom(transaction, id, ukDate(now))
-  for (const { id: ended } of planned?.from ?? [])
-    await recordChange(transaction, pastTense[succession.kind], ended, by, {
-      on: succession.on,
-      into: planned!.to.map(({ name }) => name),
-    })
-  if (planned && planned.on <= ukDate(now)) await takeEffect(services, transaction, planned, by)
+  if (!planned) return
+  if (planned.on > ukDate(now))
+    await recordEnds(transaction, planned, 'organisation.end-planned', by)
+  else await takeEffect(services, transaction, planned, by)
+}
+
+async function recordEnds(
+  transaction: DatabaseTransaction,
+  { kind, from, to, on }: OrganisationSuccession,
+  action: string,
+  by: { id: string } | null,
+): Promise<void> {
+  for (const { id } of from)
+    await recordChange(transaction, action, id, by, { kind, on, into: to.map(({ name }) => name) })
 }
 
 /** The work of the daily job: what lay ahead has come to its day. Gives how many there were. */
@@ -238,18 +248,30 @@ export async function carryOutSuccessions(services: Services): Promise<number> {
   return due.length
 }
 
-/** Takes back how an organisation ended. Whoever moved when it was done stays where they are now. */
+/**
+ * Takes back how an organisation ended, or a plan of it with the organisations that were there for it only. Whoever
+ * moved when it was done stays where they are now.
+ */
 export async function reopenOrganisation(
   services: Services,
   id: string,
   by: SignedInPerson,
-): Promise<void> {
-  await changeOrganisations(services, async (transaction, today) => {
+): Promise<'reopened' | 'plan-taken-back'> {
+  return changeOrganisations(services, async (transaction, today) => {
     const succession = await findSuccessionFrom(transaction, id, today)
-    if (!succession) return
+    if (!succession) return 'reopened'
+    const wasPlan = succession.on > today
     await deleteSuccession(transaction, succession)
-    for (const ended of succession.from)
-      await recordChange(transaction, 'organisation.reopened', ended.id, by)
+    if (!wasPlan) {
+      for (const ended of succession.from)
+        await recordChange(transaction, 'organisation.reopened', ended.id, by)
+      return 'reopened'
+    }
+    await recordEnds(transaction, succession, 'organisation.plan-taken-back', by)
+    for (const { id: follower, name } of succession.to)
+      if (await removeUnopened(transaction, follower, succession.on))
+        await recordChange(transaction, 'organisation.removed', follower, by, { name })
+    return 'plan-taken-back'
   })
 }
 
@@ -261,6 +283,7 @@ async function takeEffect(
 ): Promise<void> {
   const now = services.clock.now()
   await lockRoster(transaction)
+  await recordEnds(transaction, succession, pastTense[succession.kind], by)
   const today = ukDate(now)
   const from = succession.from.map(({ id }) => id)
   const follower = succession.kind === 'split' ? undefined : succession.to[0]

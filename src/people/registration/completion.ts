@@ -141,7 +141,9 @@ async function isOpenOrganisation(
   id: string,
 ): Promise<boolean> {
   const today = ukDate(services.clock.now())
-  const [first] = await findChosenOrganisations(transaction, id, today, ['listed', 'requested'])
+  const [first] = await findChosenOrganisations(transaction, id, today, {
+    states: ['listed', 'requested'],
+  })
   return first?.id === id && first.closedOn === null
 }
 

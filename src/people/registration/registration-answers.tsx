@@ -84,7 +84,9 @@ export async function organisationPage(
 }
 
 function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
-  return findChosenOrganisations(c.var.database, id, todayOf(c), ['listed', 'requested'])
+  return findChosenOrganisations(c.var.database, id, todayOf(c), {
+    states: ['listed', 'requested'],
+  })
 }
 
 export async function newOrganisationPage(

@@ -48,7 +48,8 @@ export const bulletinData: SliceData = {
 export const bulletinRetention: RetentionAct[] = [
   {
     key: 'mailing-answers',
-    spares: 'No mailing that is still going out, and no count.',
+    spares: 'mailings that are still going out, and every count.',
+    undo: 'What mail servers answered is deleted for good. Nobody can undo that.',
     find: async (database, before) => ({
       found: await countMailServerAnswers(database, before),
       first: [],

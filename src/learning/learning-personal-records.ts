@@ -89,7 +89,8 @@ export const learningData: SliceData = {
 export const learningRetention: RetentionAct[] = [
   {
     key: 'check-answers',
-    spares: 'No result and no certificate: only which answers were chosen.',
+    spares: 'results and certificates: only which answers were chosen is deleted.',
+    undo: 'The answers are deleted for good. Nobody can undo that.',
     find: async (database, before) => ({
       found: await countOldAnswers(database, before),
       first: [],

@@ -67,7 +67,7 @@ function formProblem(typed: string): string | null {
 function localProblem(local: string): string | null {
   if (local === '') return `Enter what comes before the @, ${example}`
   if (/\P{ASCII}/u.test(local))
-    return 'Before the @ an email address has letters without accents only. Enter it in that form, or another address of yours'
+    return 'Before the @ an email address has letters without accents only. Enter it in that form, or another address'
   if (Buffer.byteLength(local) > 64)
     return 'What comes before the @ must be 64 characters or fewer. Check the email address'
   if (/^\.|\.$|\.\./.test(local))
@@ -89,16 +89,16 @@ function domainProblem(domain: string): string | null {
     // The last part is never a number: that would be an address of a machine.
     /^[a-z][a-z0-9-]*[a-z0-9]$/.test(labels.at(-1) ?? '')
   if (!isName || /(^|\.)(localhost|local|invalid|internal)$/.test(labels.join('.')))
-    return `After the @ comes the name of your mail’s place, such as example.org. Check the email address`
+    return `After the @ an email address has the name of a website or organisation, such as example.org. Check the email address`
   return null
 }
 
 function ownerProblem(email: string): string | null {
   const domain = asciiDomain(email.slice(email.lastIndexOf('@') + 1))
   if (isDisposable(domain))
-    return 'This address lasts for a short time only, and what you learn has to stay yours. Enter your own work address, or a personal one if you have no other'
+    return 'This address lasts for a short time only, and what is learned has to stay with the person. Enter a work address, or a personal one if there is no other'
   if (isSharedMailbox(email))
-    return 'This looks like a mailbox that several people share. Certificates and reminders are for one person: enter your own work address, or a personal one if you have no other'
+    return 'This looks like a mailbox that several people share. Certificates and reminders are for one person: enter a work address that one person alone reads, or a personal one if there is no other'
   return null
 }
 

@@ -1,3 +1,4 @@
+import { dayBefore } from '../platform/calendar-days.ts'
 import type { Language } from './words/words.ts'
 
 /**
@@ -7,6 +8,11 @@ import type { Language } from './words/words.ts'
  */
 export type CalendarDate = string
 export type Instant = Date | string
+
+/** "until 30 September 2020", of what has ended by the first day after: 1 October */
+export function formatUntil(validTo: CalendarDate): string {
+  return `until ${formatDate(dayBefore(validTo))}`
+}
 
 /** "1 October 2020" */
 export function formatDate(date: CalendarDate | Date, language: Language = 'en'): string {

@@ -114,6 +114,7 @@ accountRoutes.get('/account/second-factor', may(partlySignedIn), async (c) => {
       <BeginSecondFactorPage
         site={await siteOf(c)}
         isNeeded={await needsSecondFactor(c.var.database, person.roles)}
+        isPractitioner={person.roles.every((role) => role === 'practitioner')}
         next={next}
         back={isFullySignedIn(c.var.person) ? accountPaths.account : null}
       />,

@@ -15,6 +15,8 @@ import { CodeField, TaskPage } from '../sign-in/sign-in-pages.tsx'
 export function BeginSecondFactorPage(props: {
   site: SiteContext
   isNeeded: boolean
+  /** Holds no role but that of whoever learns. */
+  isPractitioner: boolean
   next: string | null
   back: string | null
 }) {
@@ -25,9 +27,11 @@ export function BeginSecondFactorPage(props: {
       {...(props.back ? { back: props.back } : {})}
     >
       <p class="govuk-body">
-        {props.isNeeded
-          ? 'Your role can change what the public reads, or see other people’s records. So it needs a second factor beside the password: a password that somebody has learned is then not enough.'
-          : 'With it you also need a code from an app on your phone to sign in: a password that somebody has learned is then not enough.'}
+        {props.isNeeded && props.isPractitioner
+          ? 'The partnership asks everybody with an account for a second factor beside the password: a password that somebody has learned is then not enough.'
+          : props.isNeeded
+            ? 'Your role can change what the public reads, or see other people’s records. So it needs a second factor beside the password: a password that somebody has learned is then not enough.'
+            : 'With it you also need a code from an app on your phone to sign in: a password that somebody has learned is then not enough.'}
       </p>
       <p class="govuk-body">
         You need an authenticator app. Any that shows 6-digit codes will do: Google Authenticator,

@@ -58,7 +58,7 @@ export function AddEmployerPage(
               {
                 value: 'yes',
                 text: 'This is the main employer',
-                hint: 'It counts where only one can, unless another is chosen at enrolment.',
+                hint: 'Your courses are counted for this employer, unless you choose another when you enrol.',
               },
             ]}
           />

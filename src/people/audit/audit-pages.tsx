@@ -115,8 +115,8 @@ export function AuditCheckPage(props: { site: SiteContext; entries: number; chec
           </Panel>
           <p class="govuk-body">
             {lastSeal
-              ? `Up to entry ${lastSeal.number.toLocaleString('en-GB')} it is sealed (${formatDateTime(lastSeal.sealedAt)}): nobody with access to the database could have cut it off unseen. What came later is sealed tonight.`
-              : 'It has not been sealed yet: that is done every night.'}
+              ? `Up to entry ${lastSeal.number.toLocaleString('en-GB')} it is locked with the secret of this installation (${formatDateTime(lastSeal.sealedAt)}): nobody with access to the database could have cut it off unseen. What came later is locked tonight.`
+              : 'It has not been locked with the secret of this installation yet: that is done every night.'}
           </p>
         </>
       ) : (
@@ -124,7 +124,7 @@ export function AuditCheckPage(props: { site: SiteContext; entries: number; chec
           <h1 class="govuk-heading-l">The audit log has been changed</h1>
           <WarningText>
             {firstBroken === null
-              ? `Entry ${brokenSeal!.number}, sealed on ${formatDateTime(brokenSeal!.sealedAt)}, is gone or is another one now: the end of the log was removed.`
+              ? `Entry ${brokenSeal!.number}, locked on ${formatDateTime(brokenSeal!.sealedAt)}, is gone or is another one now: the end of the log was removed.`
               : `Entry ${firstBroken} was changed, or one before it was removed. Everything before it is whole.`}
           </WarningText>
           <p class="govuk-body">

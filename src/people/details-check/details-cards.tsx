@@ -96,7 +96,7 @@ export function EmployerCard(props: {
           actions: { items: [change(paths.organisation(id), 'the organisation')] },
         },
         {
-          key: 'Role',
+          key: 'Kind of work',
           value: jobRole?.name ?? 'Not given yet',
           actions: { items: [change(paths.job(id), 'the role')] },
         },

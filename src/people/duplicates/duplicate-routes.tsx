@@ -4,7 +4,7 @@ import { ukDate } from '../../platform/clock.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { checkForm, emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
-import { formatDate } from '../../ui/dates.ts'
+import { formatDate, formatUntil } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { freshProof } from '../account/fresh-proof.ts'
@@ -318,7 +318,7 @@ async function recordOf(c: AppContext, id: string): Promise<RecordToCompare> {
     ...person,
     places: places.map(
       ({ organisationId, validFrom, validTo, isMain }) =>
-        `${names.get(organisationId) ?? 'An organisation'}, ${validTo ? `${formatDate(validFrom)} until ${formatDate(validTo)}` : `since ${formatDate(validFrom)}`}${isMain || validTo ? '' : ' (not the main one)'}`,
+        `${names.get(organisationId) ?? 'An organisation'}, ${validTo ? `${formatDate(validFrom)} ${formatUntil(validTo)}` : `since ${formatDate(validFrom)}`}${isMain || validTo ? '' : ' (not the main one)'}`,
     ),
   }
 }

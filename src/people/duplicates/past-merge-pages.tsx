@@ -2,6 +2,7 @@ import type { FormState } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
 import { formatDateTime } from '../../ui/dates.ts'
 import { FormErrors, PostButton, hasErrors } from '../../ui/form.tsx'
+import { Details } from '../../ui/govuk/details.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
@@ -100,7 +101,16 @@ export function MergePage(props: {
           {merge.undoneByName ?? 'Somebody'} undid the merge on {formatDateTime(merge.undoneAt)}.
         </p>
       )}
-      <ToldMerge told={merge.told} />
+      {merge.undoneAt ? (
+        <Details summary="What the merge had done">
+          <p class="govuk-body">
+            This is what was told before the merge. It was undone since, so it is no longer so.
+          </p>
+          <ToldMerge told={merge.told} />
+        </Details>
+      ) : (
+        <ToldMerge told={merge.told} />
+      )}
       {!merge.undoneAt && <h2 class="govuk-heading-m">Undo the merge</h2>}
       {!merge.undoneAt && !undo.ok && (
         <p class="govuk-body">

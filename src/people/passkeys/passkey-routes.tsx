@@ -6,6 +6,7 @@ import { recogniseBrowser, recognisedBrowser } from '../../platform/same-browser
 import { startSession } from '../../platform/sessions.ts'
 import { clientAddress, notKept, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
+import { findWaysIn } from '../sign-in/ways-in-queries.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { askForFreshProof } from '../account/fresh-proof.ts'
 import { RecoveryCodesPage } from '../account/second-factor-pages.tsx'
@@ -106,7 +107,11 @@ passkeyRoutes.post('/account/passkeys', may(partlySignedIn), async (c) => {
         site={await siteOf(c)}
         codes={result.recoveryCodes}
         next={next ?? accountPaths.account}
-        done="Your passkey is added. If you lose the device that it is on, each of these codes stands in for it once, after your password."
+        done={
+          (await findWaysIn(database, person.id)).hasPassword
+            ? 'Your passkey is added. If you lose the device that it is on, each of these codes stands in for it once, after your password.'
+            : 'Your passkey is added. You have no password: if you lose the device that it is on, choose one by “Forgotten your password?” on the sign-in page. Then each of these codes stands in for the passkey once.'
+        }
       />,
     ),
   )

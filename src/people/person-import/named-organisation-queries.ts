@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { readCode } from '../organisations/code-queries.ts'
 
 /** What a line says of where somebody works. */
 export type NamedPlace = { name: string | null; code: string | null; sector: string | null }
@@ -23,7 +24,12 @@ export async function findPlaces(
   places: readonly NamedPlace[],
   today: string,
 ): Promise<PlaceFound[]> {
-  const asked = places.map(({ name, code }, at) => ({ at, name, ...codeOf(code) }))
+  const asked = places.map(({ name, code }, at) => ({
+    at,
+    name,
+    // Beside the name of the organisation some files give its code only, as the organisations' own file does.
+    ...codeOf(code ?? (name?.includes(':') && readCode(name) ? name : null)),
+  }))
   const { rows } = await sql<Candidate>`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)

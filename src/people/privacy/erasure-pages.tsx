@@ -38,7 +38,10 @@ export function ErasurePage(props: {
         This is what happens to the record today. {person.name} is signed out everywhere and can
         never sign in with it again. “Your” below means theirs: they were shown the same list.
       </p>
-      <PlanLists plan={props.plan} level={2} />
+      <PlanLists
+        plan={{ ...props.plan, open: props.plan.open.filter(({ id }) => id !== request?.id) }}
+        level={2}
+      />
       {!refusal && (
         <>
           <WarningText>Nobody can undo this.</WarningText>
@@ -67,6 +70,11 @@ export function refusalSentence(refusal: ErasureRefusal, name: string): string {
       return `${name} is the only officer. Make somebody else an officer first.`
     case 'only-lead':
       return `${name} is the only lead of ${refusal.organisations.join(' and ')}. Make somebody else the lead first, or take the role away.`
+    case 'open-complaint': {
+      const { references } = refusal
+      const isOne = references.length === 1
+      return `${name} has ${isOne ? 'a complaint that is' : 'complaints that are'} open: ${references.join(', ')}. Answer ${isOne ? 'it' : 'them'} first: afterwards the answer would reach nobody.`
+    }
     case 'erased':
       return 'This record has been erased already.'
     case 'request-ended':

@@ -21,7 +21,7 @@ import { countRecords } from './personal-data-queries.ts'
 import type { DataSubject, PersonalData } from './personal-data.ts'
 import { erasedEmail } from './privacy-emails.tsx'
 import { erasedDomain } from './privacy-letters.ts'
-import { listRequestsOf, lockRequest } from './privacy-request-queries.ts'
+import { listOpenAround, lockRequest, type PrivacyRequest } from './privacy-request-queries.ts'
 import { end } from './privacy-requests.ts'
 import { keptUntil, type KeptUntil } from './retention-queries.ts'
 
@@ -30,6 +30,14 @@ export type ErasurePlan = {
   taken: { title: string; entries: number }[]
   /** Kept without the name, with the reason and how long. */
   kept: { title: string; entries: number; why: string; until: string }[]
+  /** What else of theirs is open. */
+  open: OpenRequest[]
+}
+
+/** A complaint stays open; everything else ends with the record. */
+export type OpenRequest = Pick<PrivacyRequest, 'id' | 'kind' | 'reference'> & {
+  /** From whoever has no account, to be answered at an address that is proved. */
+  hasOwnAddress: boolean
 }
 
 /** Exactly what an erasure does to this person's records today. Shown before it is asked for and before it is done. */
@@ -42,6 +50,7 @@ export async function planErasure(
   const plan: ErasurePlan = {
     taken: [{ title: 'Your name and your email address', entries: 1 }],
     kept: [],
+    open: await listOpen(database, subject),
   }
   for (const record of data.records) {
     const entries = await countRecords(database, record, subject.id)
@@ -57,6 +66,20 @@ export async function planErasure(
   return plan
 }
 
+async function listOpen(
+  database: Database,
+  subject: Pick<DataSubject, 'id' | 'email' | 'emailIsProved'>,
+): Promise<OpenRequest[]> {
+  const merged = await listMergedRecords(database, subject.id)
+  const requests = await listOpenAround(database, subject, merged)
+  return requests.map(({ id, kind, reference, person_id: personId }) => ({
+    id,
+    kind,
+    reference,
+    hasOwnAddress: personId === null,
+  }))
+}
+
 function untilOf(record: PersonalRecord, until: KeptUntil): string {
   if (record.kind === 'trace') return 'For as long as what was done has effect'
   return until[record.table] ?? 'For good, without your name'
@@ -65,6 +88,7 @@ function untilOf(record: PersonalRecord, until: KeptUntil): string {
 export type ErasureRefusal =
   | { reason: 'own-record' | 'last-officer' | 'erased' | 'request-ended' }
   | { reason: 'only-lead'; organisations: string[] }
+  | { reason: 'open-complaint'; references: string[] }
 
 /** Why this record cannot be erased now, or null. */
 export async function refuseErasure(
@@ -80,7 +104,14 @@ export async function refuseErasure(
   const isOfficer = !person.leftAt && person.roles.some(({ role }) => role === 'officer')
   if (isOfficer && (await countOfficers(database)) < 2) return { reason: 'last-officer' }
   const organisations = await listOrganisationsLedAlone(database, personId, today)
-  return organisations.length > 0 ? { reason: 'only-lead', organisations } : null
+  if (organisations.length > 0) return { reason: 'only-lead', organisations }
+  // Afterwards there would be nobody to send the answer to.
+  const complaints = (
+    await listOpen(database, { ...person, emailIsProved: person.emailVerifiedAt !== null })
+  ).filter(({ kind, hasOwnAddress }) => kind === 'complaint' && !hasOwnAddress)
+  return complaints.length > 0
+    ? { reason: 'open-complaint', references: complaints.map(({ reference }) => reference) }
+    : null
 }
 
 /**
@@ -95,22 +126,25 @@ export async function erasePerson(
   const { personId, by, requestId } = erasure
   const result = await services.database.transaction().execute(async (transaction) => {
     await lockRoster(transaction)
+    // From here on they can ask for nothing more.
+    const known = await lockPerson(transaction, personId)
     const refusal = await refuseErasure(services, transaction, personId, by.id)
     if (refusal) return { ok: false as const, ...refusal }
     const request = requestId ? await lockRequest(transaction, requestId) : null
     if (requestId && (request?.state !== 'open' || request.person_id !== personId))
       return { ok: false as const, reason: 'request-ended' as const }
+    const open = known ? await listOpen(transaction, known) : []
     const subject = await eraseIn(services, transaction, data, personId, by.id)
-    // Whatever else they asked ends with it: there is nobody left to answer.
-    for (const asked of await listRequestsOf(transaction, personId)) {
-      if (asked.state !== 'open') continue
-      const state = asked.id === requestId ? 'fulfilled' : 'closed'
-      await end(services, transaction, asked, { state, by: by.id })
+    // Whatever else they asked ends with it: there is nobody left to answer. A complaint from outside goes on.
+    for (const { id, hasOwnAddress } of open) {
+      const asked = hasOwnAddress ? null : await lockRequest(transaction, id)
+      const state = id === requestId ? 'fulfilled' : 'closed'
+      if (asked) await end(services, transaction, asked, { state, by: by.id })
     }
-    return { ok: true as const, subject }
+    return { ok: true as const, subject, open: open.filter(({ id }) => id !== requestId) }
   })
   if (!result.ok) return result
-  await tellWhoWasErased(services, result.subject, erasure.outcome)
+  await tellWhoWasErased(services, result.subject, { answer: erasure.outcome, open: result.open })
   return { ok: true }
 }
 
@@ -162,12 +196,13 @@ function erasingOf(data: PersonalData) {
 async function tellWhoWasErased(
   services: Services,
   subject: DataSubject | null,
-  outcome: string,
+  told: { answer: string; open: OpenRequest[] },
 ): Promise<void> {
   if (!subject) return
   try {
     const place = await placeOf(services)
-    const email = erasedEmail({ ...place, name: subject.name, answer: outcome || null })
+    const { answer, open } = told
+    const email = erasedEmail({ ...place, name: subject.name, answer: answer || null, open })
     await services.mail.send({ to: subject.email, ...email })
   } catch (error) {
     services.log.error('privacy.erased-letter-failed', { error: (error as Error).name })

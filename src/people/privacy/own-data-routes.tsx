@@ -123,7 +123,7 @@ export function ownDataRoutes(data: PersonalData): Hono<AppEnv> {
 }
 
 const said: Record<string, string> = {
-  asked: 'We have it. An email that says so is on its way to you.',
+  asked: 'We have it, and say so by email. Somebody of the partnership reads it next.',
   open: 'You have asked for this already. Here is how far it is.',
 }
 const tooOften = 'That is often enough for one day. Try again tomorrow'
@@ -148,9 +148,11 @@ async function requestPage(
   form: FormState,
   status: 200 | 422 | 429,
 ): Promise<Response> {
-  const plan = await planErasure(c.var.database, data, await subjectOf(c))
+  const kind = ownRequestKinds.find((known) => known === form.values['kind']) ?? null
+  const isErasure = kind === null || kind === 'erasure'
+  const plan = isErasure ? await planErasure(c.var.database, data, await subjectOf(c)) : null
   return c.html(
-    renderPage(<OwnRequestPage site={await siteOf(c)} form={form} plan={plan} />),
+    renderPage(<OwnRequestPage site={await siteOf(c)} form={form} kind={kind} plan={plan} />),
     status,
   )
 }

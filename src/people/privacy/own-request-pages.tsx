@@ -6,22 +6,29 @@ import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { detailsPaths } from '../people-paths.ts'
 import { TaskPage } from '../sign-in/sign-in-pages.tsx'
-import type { ErasurePlan } from './erasure.ts'
+import type { ErasurePlan, OpenRequest } from './erasure.ts'
 import { ownRequestKinds } from './privacy-forms.ts'
 import { complaintPaths, ownDataPaths } from './privacy-paths.ts'
 import type { PrivacyRequest } from './privacy-request-queries.ts'
-import { privacyKinds, refusalReasons, stateWords } from './privacy-words.ts'
+import { privacyKinds, refusalReasons, stateWords, type PrivacyKind } from './privacy-words.ts'
 
 /** Asking for something about one's data. */
 export function OwnRequestPage(props: {
   site: SiteContext
   form: FormState
-  /** What an erasure would do today. */
-  plan: ErasurePlan
+  /** What the link to the page was about. */
+  kind: PrivacyKind | null
+  /** What an erasure would do today; null where something else is asked for. */
+  plan: ErasurePlan | null
 }) {
-  const { site, form, plan } = props
+  const { site, form, kind, plan } = props
   return (
-    <TaskPage site={site} title="Ask about your data" form={form} back={ownDataPaths.show}>
+    <TaskPage
+      site={site}
+      title={kind ? askTitles[kind] : 'Ask about your data'}
+      form={form}
+      back={ownDataPaths.show}
+    >
       <p class="govuk-body">
         We answer within one month. If it takes longer, we tell you why before the month is over.
       </p>
@@ -40,7 +47,7 @@ export function OwnRequestPage(props: {
           items={ownRequestKinds.map((kind) => ({
             value: kind,
             text: privacyKinds[kind].title,
-            ...kindHints[kind],
+            ...(kind === 'erasure' && !plan ? erasureLink : kindHints[kind]),
           }))}
         />
         <TextareaField
@@ -50,16 +57,37 @@ export function OwnRequestPage(props: {
           hint="Not needed for a copy or an erasure. Up to 4,000 characters. Do not write anything about a child or a family."
           rows={6}
         />
-        <h2 class="govuk-heading-m">What an erasure would do</h2>
-        <p class="govuk-body">
-          An officer decides. An erasure cannot be undone: you can no longer sign in, and
-          certificates no longer carry your name.
-        </p>
-        <PlanLists plan={plan} level={3} />
+        {plan && (
+          <>
+            <h2 class="govuk-heading-m">What an erasure would do</h2>
+            <p class="govuk-body">
+              An officer decides. An erasure cannot be undone: you can no longer sign in, and
+              certificates no longer carry your name.
+            </p>
+            <PlanLists plan={plan} level={3} />
+          </>
+        )}
         <SubmitButton>Send</SubmitButton>
       </PostForm>
     </TaskPage>
   )
+}
+
+const askTitles: Record<PrivacyKind, string> = {
+  access: 'Ask for a copy of your data',
+  correction: 'Ask for a correction',
+  erasure: 'Ask for erasure of your data',
+  restriction: 'Ask for limits on how your data is used',
+  objection: 'Object to how your data is used',
+  complaint: 'Complain about how your data is used',
+}
+
+const erasureLink = {
+  hint: (
+    <a class="govuk-link" href={ownDataPaths.request('erasure')}>
+      See first what would be deleted and what must be kept
+    </a>
+  ),
 }
 
 const kindHints: Partial<Record<keyof typeof privacyKinds, { hint: string }>> = {
@@ -100,11 +128,31 @@ export function PlanLists({ plan, level }: { plan: ErasurePlan; level: 2 | 3 }) 
           }))}
         />
       )}
+      {plan.open.length > 0 && (
+        <>
+          <Heading class="govuk-heading-s">Other requests that are open</Heading>
+          <ul class="govuk-list govuk-list--bullet">
+            {plan.open.map((request) => (
+              <li>
+                {privacyKinds[request.kind].title} ({request.reference}): {whatBecomesOf(request)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p class="govuk-body">
         The log of who did what keeps numbers in the place of names, which then lead to nobody.
       </p>
     </>
   )
+}
+
+function whatBecomesOf({ kind, hasOwnAddress }: OpenRequest): string {
+  if (hasOwnAddress)
+    return 'stays open, and is answered at the address that was confirmed. Its words are kept until then.'
+  return kind === 'complaint'
+    ? 'has to be answered before the record is erased.'
+    : 'ends with the erasure, without another answer.'
 }
 
 /** What one has asked, how far it is, and the answer. */
@@ -129,7 +177,7 @@ export function AskedPage(props: {
           { key: 'Reference', value: request.reference },
           { key: 'Received', value: formatDateTime(request.received_at) },
           {
-            key: 'Acknowledged',
+            key: 'Read by somebody of the partnership',
             value: request.acknowledged_at ? formatDate(request.acknowledged_at) : 'Not yet',
           },
           isOpen && { key: 'Answer by', value: formatDate(request.answer_by) },

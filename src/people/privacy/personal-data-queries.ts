@@ -30,7 +30,8 @@ export function readAffiliations(database: Database, id: string) {
       'job_role.name as role',
       'affiliation.is_main',
       'affiliation.valid_from as from',
-      'affiliation.valid_to as until',
+      // The last day, as every page says it; the column has the first day after.
+      sql<string | null>`(affiliation.valid_to - 1)::text`.as('until'),
     ])
     .select(
       sql<string>`organisation_name_on(affiliation.organisation_id, affiliation.valid_from)`.as(

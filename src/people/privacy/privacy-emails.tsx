@@ -102,13 +102,31 @@ export function contactCodeEmail(
 }
 
 /** Sent straight after an erasure, to the address that is then forgotten. */
-export function erasedEmail(given: Place & { name: string; answer: string | null }): Email {
+export function erasedEmail(
+  given: Place & {
+    name: string
+    answer: string | null
+    /** What else was open: a complaint from outside the account goes on, the rest has ended. */
+    open: { kind: PrivacyKind; reference: string; hasOwnAddress: boolean }[]
+  },
+): Email {
+  const named = (goesOn: boolean) =>
+    given.open
+      .filter(({ hasOwnAddress }) => hasOwnAddress === goesOn)
+      .map(({ kind, reference }) => `${privacyKinds[kind].title} (${reference})`)
+  const ended = named(false)
+  const goesOn = named(true)
   return writeLetter(given, {
     subject: 'Your data has been erased',
     name: given.name,
     about,
     paragraphs: [
-      'As you asked, your record has been emptied: your name, your address and every way to sign in are gone, and this address is not written to again.',
+      'As you asked, your record has been emptied: your name, your address and every way to sign in are gone. ' +
+        (goesOn.length > 0
+          ? 'This address is written to for the answer to your complaint, and not otherwise.'
+          : 'This address is not written to again.'),
+      ...(goesOn.length > 0 ? [`Still open, with what you wrote: ${goesOn.join('; ')}.`] : []),
+      ...(ended.length > 0 ? [`What else you had asked ended with it: ${ended.join('; ')}.`] : []),
       ...(given.answer ? [given.answer] : []),
       'What had to be kept is kept without your name. It was listed when you asked.',
     ],
@@ -191,7 +209,15 @@ export const sample: EmailSamples = {
     code: '402718',
     minutes: 15,
   }),
-  'Privacy: erased': erasedEmail({ ...place, name: 'Jo Askham', answer: null }),
+  'Privacy: erased': erasedEmail({
+    ...place,
+    name: 'Jo Askham',
+    answer: null,
+    open: [
+      { kind: 'access', reference: 'P-7K2M-09QX', hasOwnAddress: false },
+      { kind: 'complaint', reference: 'P-4F00-1ZAB', hasOwnAddress: true },
+    ],
+  }),
   'Privacy: reminder to officers': reminderEmail({
     ...place,
     name: 'Ivy Thornthwaite',

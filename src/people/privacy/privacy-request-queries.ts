@@ -144,6 +144,29 @@ export async function listRequestsOf(
     .execute()
 }
 
+/** What is open of somebody, of records merged into theirs, and of complaints from their proved address. */
+export async function listOpenAround(
+  database: Database,
+  subject: Pick<DataSubject, 'id' | 'email' | 'emailIsProved'>,
+  merged: readonly string[],
+): Promise<ListedRequest[]> {
+  return listed(database)
+    .where('privacy_request.state', '=', 'open')
+    .where((is) =>
+      is.or([
+        is('privacy_request.person_id', 'in', [subject.id, ...merged]),
+        is.and([
+          sql.lit(subject.emailIsProved),
+          is('privacy_request.person_id', 'is', null),
+          is('privacy_request.email_proved_at', 'is not', null),
+          is(sql`lower(privacy_request.email)`, '=', subject.email.toLowerCase()),
+        ]),
+      ]),
+    )
+    .orderBy('privacy_request.received_at')
+    .execute()
+}
+
 /** What is open, and how many clocks have run out on this day. */
 export async function countRequests(
   database: Database,
@@ -258,11 +281,24 @@ export async function listNotes(
     .execute()
 }
 
-/** At an erasure: requests keep kind, dates and outcome's code, and no words. Open ones of theirs stay open. */
+/**
+ * At an erasure: requests keep kind, dates and outcome's code, and no words. A complaint without an account that is open
+ * keeps what it needs to be answered: what was said, and the address once it is proved.
+ */
 export async function eraseOwnWords(
   transaction: DatabaseTransaction,
   subject: Pick<DataSubject, 'id' | 'email' | 'emailIsProved'>,
 ): Promise<number> {
+  const isOpenComplaint = sql<boolean>`(person_id is null and state = 'open')`
+  const isTheirs = sql<boolean>`lower(email) = lower(${subject.email})`
+  if (subject.emailIsProved)
+    await transaction
+      .updateTable('privacy_request')
+      .set({ name: null, email: null, code_hash: null, code_expires_at: null })
+      .where(isOpenComplaint)
+      .where('email_proved_at', 'is', null)
+      .where(isTheirs)
+      .execute()
   const ids = await transaction
     .updateTable('privacy_request')
     .set(withoutWords)
@@ -270,7 +306,7 @@ export async function eraseOwnWords(
       is.or([
         is('person_id', '=', subject.id),
         // Somebody else's complaint, where nobody has proved that the address is theirs.
-        ...(subject.emailIsProved ? [is(sql`lower(email)`, '=', subject.email.toLowerCase())] : []),
+        ...(subject.emailIsProved ? [is.and([is.not(isOpenComplaint), isTheirs])] : []),
       ]),
     )
     .returning('id')

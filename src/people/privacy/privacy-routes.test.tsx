@@ -441,6 +441,55 @@ test('a record is erased by an officer who proves themselves', async (t) => {
       assert.equal(wrong.status, 404)
     },
   )
+  await t.test('not while a complaint of theirs waits for its answer', async () => {
+    const complaint = locationOf(
+      await door.post('/account/data/request', { kind: 'complaint', details: 'Of the account' }),
+    )
+    const preview = await text(app.request(path, { as: officer }))
+    assert.match(preview, /has a complaint that is open: P-/)
+    assert.match(
+      preview,
+      /An objection to how your data is used \(P-[^)]+\): ends with the erasure/,
+    )
+    assert.doesNotMatch(preview, /Erase the record<\/button>/)
+    const refused = await erase(officer)
+    assert.equal(refused.status, 422)
+    assert.match(await refused.text(), /Answer it first/)
+    const id = complaint.split('/').at(-1)!.split('?')[0]!
+    const state = async () =>
+      app.database
+        .selectFrom('privacy_request')
+        .select(['state', 'details'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    assert.deepEqual(await state(), { state: 'open', details: 'Of the account' })
+    const answered = await app.request(`/manage/privacy-requests/${id}/answer`, {
+      as: officer,
+      form: { state: 'closed', outcome: 'We looked into it' },
+    })
+    assert.equal(answered.status, 303)
+    assert.match(await text(app.request(path, { as: officer })), /Erase the record<\/button>/)
+  })
+  const outside = await app.database
+    .insertInto('privacy_request')
+    .values(
+      ['proved', 'unproved'].map((name) => ({
+        reference: name === 'proved' ? 'P-TEST-0001' : 'P-TEST-0002',
+        person_id: null,
+        kind: 'complaint' as const,
+        details: `Complaint ${name}`,
+        name: 'Lee Vine',
+        email: 'leaving@example.org',
+        email_proved_at: name === 'proved' ? app.clock.now() : null,
+        received_on: '2026-06-19',
+        received_at: app.clock.now(),
+        acknowledge_by: '2026-07-19',
+        acknowledged_at: null,
+        answer_by: '2026-07-19',
+      })),
+    )
+    .returning('id')
+    .execute()
   await t.test('after the proof: signed out, emptied, answered, told once', async () => {
     app.clock.advance(11 * 60_000)
     const asked = (await erase(officer)).headers.get('location') ?? ''
@@ -466,9 +515,29 @@ test('a record is erased by an officer who proves themselves', async (t) => {
       .executeTakeFirstOrThrow()
     assert.equal(person.name, 'Erased record')
     assert.match(person.email, /@erased\.invalid$/)
-    assert.equal((await countPrivacyRequests(app.database, app.clock.now())).open, 0)
     const mail = await lastMailTo(app, 'leaving@example.org')
     assert.equal(mail?.subject, 'Your data has been erased')
+    assert.match(mail?.text ?? '', /Still open[^.]*complaint \(P-TEST-0001\)/)
+    assert.match(mail?.text ?? '', /ended with it: An objection[^.]*\(P-/)
+    const open = await app.database
+      .selectFrom('privacy_request')
+      .select(['details', 'email', 'answer_by'])
+      .where('state', '=', 'open')
+      .orderBy('reference')
+      .execute()
+    assert.deepEqual(open, [
+      { details: 'Complaint proved', email: 'leaving@example.org', answer_by: '2026-07-19' },
+      { details: 'Complaint unproved', email: null, answer_by: '2026-07-19' },
+    ])
+    for (const { id } of outside)
+      await app.request(`/manage/privacy-requests/${id}/answer`, {
+        as: fresh,
+        form: { state: 'closed', outcome: 'The list is deleted' },
+      })
+    await app.runJobs()
+    const answer = await lastMailTo(app, 'leaving@example.org')
+    assert.match(answer?.subject ?? '', /The answer to your request P-TEST-0001/)
+    assert.equal((await countPrivacyRequests(app.database, app.clock.now())).open, 0)
     const desk = await text(app.request(`/manage/privacy-requests/${request}`, { as: fresh }))
     assert.match(desk, /Done/)
     assert.equal((await erase(fresh)).status, 404, 'twice')

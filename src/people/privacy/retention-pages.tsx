@@ -147,7 +147,8 @@ function NightlyRule(props: { rule: RetentionRule; form: FormState; run: DryRun 
       ) : isSeen(rule) ? (
         <>
           <p class="govuk-body">
-            It is off. Switched on, it ends what it finds each night. That cannot be undone.
+            It is off. Switched on, it does this each night to what it finds.{' '}
+            {run?.undo ?? 'See again what it would do before you switch it on.'}
           </p>
           <PostButton
             action={retentionPaths.switch(rule.key)}
@@ -179,14 +180,14 @@ function NightlyRule(props: { rule: RetentionRule; form: FormState; run: DryRun 
 }
 
 function Found({ run }: { run: DryRun }) {
-  const { found, first, before, spares } = run
+  const { found, first, before, spares, undo } = run
   return (
     <InsetText>
       <p class="govuk-body">
         {found === 0
           ? `Nothing is from before ${formatDateTime(before)}.`
           : `It would end ${found} ${found === 1 ? 'record' : 'records'} from before ${formatDateTime(before)}.`}{' '}
-        Never touched: {spares} Nothing has been changed.
+        Never touched: {spares} {undo} Nothing has been changed yet.
       </p>
       {first.length > 0 && (
         <>

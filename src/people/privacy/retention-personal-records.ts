@@ -10,7 +10,8 @@ export const peopleRetention: RetentionAct[] = [
   {
     key: 'idle-accounts',
     spares:
-      'Nobody with a role other than practitioner, nobody who has left already, nobody of the demonstration.',
+      'anybody with a role other than practitioner, anybody who has left already, and the accounts that the demonstration signs in with.',
+    undo: 'People are marked as leavers; an officer can let each of them return.',
     find: async (database, before, limit) =>
       firstOf(await findIdleAccounts(database, before), limit),
     apply: async (services, _data, before) => {
@@ -22,7 +23,8 @@ export const peopleRetention: RetentionAct[] = [
   },
   {
     key: 'leavers',
-    spares: 'Nobody who is still here, and nobody with a privacy request that is open.',
+    spares: 'anybody who is still here, and anybody with a privacy request that is open.',
+    undo: 'Records are erased for good. Nobody can undo that.',
     find: async (database, before, limit) => firstOf(await findOldLeavers(database, before), limit),
     apply: async (services, data, before) => {
       let ended = 0
@@ -37,7 +39,8 @@ export const peopleRetention: RetentionAct[] = [
   },
   {
     key: 'privacy-requests',
-    spares: 'No request that is open.',
+    spares: 'requests that are open.',
+    undo: 'The words are deleted for good. Nobody can undo that.',
     find: async (database, before, limit) => {
       const requests = await findRequestsWithWords(database, before)
       return firstOf(
@@ -54,7 +57,8 @@ export const peopleRetention: RetentionAct[] = [
   },
   {
     key: 'kept-mail',
-    spares: 'No mail that went out: only what was kept because no mail server was set.',
+    spares: 'mail that went out: only what was kept because no mail server was set ends.',
+    undo: 'The mail is deleted for good. Nobody can undo that.',
     find: async (database, before) => ({
       found: await countKeptMailBefore(database, before),
       first: [],

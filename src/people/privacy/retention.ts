@@ -22,6 +22,8 @@ export type RetentionAct = {
   key: string
   /** What it never touches, for whoever looks at a dry run. */
   spares: string
+  /** Whether what it did can be undone, in a sentence. */
+  undo: string
   /** How many records it would end, and the first of them. */
   find: (
     database: Database,
@@ -38,6 +40,7 @@ export type DryRun = {
   found: number
   first: Candidate[]
   spares: string
+  undo: string
 }
 
 export const shownInDryRun = 20
@@ -60,7 +63,7 @@ export async function dryRun(
     await insertRun(transaction, run)
     await record(transaction, 'retention-rule.tried', key, by.id, { found })
   })
-  return { rule, before, found, first, spares: act.spares }
+  return { rule, before, found, first, spares: act.spares, undo: act.undo }
 }
 
 /** Another period, within the rule's bounds. The rule is switched off until its dry run has been seen again. */

@@ -42,16 +42,16 @@ export async function codePage(
   c: AppContext,
   registration: Registration,
   form: FormState,
-  answer: { status: 200 | 422 | 429; isOver?: boolean; wasSent?: boolean },
+  answer: { status: 200 | 422 | 429; isOver?: boolean; sent?: 'again' | 'before' | undefined },
 ): Promise<Response> {
-  const { status, isOver = false, wasSent = false } = answer
+  const { status, isOver = false, sent } = answer
   const page = (
     <CodePage
       site={await siteOf(c)}
       form={form}
       registration={registration}
       isOver={isOver}
-      wasSent={wasSent}
+      sent={sent ?? null}
     />
   )
   return c.html(renderPage(page), status)

@@ -93,15 +93,18 @@ export function BeginPage(props: PageOf & { stamp: string; next: string | null }
   )
 }
 
+const sentWords = {
+  again: 'Another email is on its way. The code in it is the one that works.',
+  before: 'We sent one less than a minute ago. It can take a moment to arrive.',
+}
+
 /** Says the same whoever has the address: only the e-mail differs. */
-export function CodePage(props: StepProps & { isOver: boolean; wasSent: boolean }) {
+export function CodePage(props: StepProps & { isOver: boolean; sent: 'again' | 'before' | null }) {
   const { site, form, registration, isOver } = props
   const { email } = registration
   return (
     <StepPage site={site} title="Check your email" form={form} back={registrationPaths.begin()}>
-      {props.wasSent && (
-        <InsetText>Another email is on its way. The code in it is the one that works.</InsetText>
-      )}
+      {props.sent && <InsetText>{sentWords[props.sent]}</InsetText>}
       <p class="govuk-body">
         We have sent an email to <strong class="cairn-break">{email}</strong>. It has a 6-digit
         code, or says what to do if there is a record with this address already. The code works

@@ -524,8 +524,15 @@ test('the code', async (t) => {
     // The way on: another code.
     app.clock.advance(60_000)
     const asked = await browser.post('/register/code/another')
-    assert.equal(locationOf(asked), '/register/code?sent=1')
+    assert.equal(locationOf(asked), '/register/code?sent=again')
     const newest = await codeFor(app, 'guess@example.org')
+    assert.match(await (await browser.get('/register/code?sent=again')).text(), /Another email is/)
+    // A second click at once sends none, and says so.
+    const atOnce = await browser.post('/register/code/another')
+    assert.equal(locationOf(atOnce), '/register/code?sent=before')
+    const said = await (await browser.get('/register/code?sent=before')).text()
+    assert.match(said, /We sent one less than a minute ago/)
+    assert.doesNotMatch(said, /Another email is/)
     assert.equal(locationOf(await wrong(browser, newest)), '/register/organisation')
   })
 

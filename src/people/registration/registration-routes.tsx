@@ -74,6 +74,9 @@ const anyForm = z.looseObject({})
 /** Whoever presses the last button twice gets in by the second answer as well, which browsers show. */
 const doneAgainMs = 10_000
 
+/** What became of the wish for another code. */
+const wasSent = ['again', 'before'] as const
+
 registrationRoutes.get('/register', may(anyone), notKept, async (c) => {
   const next = ownPath(c.req.query('next'))
   const { person } = c.var
@@ -125,7 +128,10 @@ registrationRoutes.get('/register/code', may(anyone), notKept, async (c) => {
   const registration = await begunOrAnswer(c)
   if (registration instanceof Response) return registration
   if (registration.isProved) return c.redirect(registrationPaths[nextStep(registration)], 303)
-  return codePage(c, registration, emptyForm, { status: 200, wasSent: c.req.query('sent') === '1' })
+  return codePage(c, registration, emptyForm, {
+    status: 200,
+    sent: wasSent.find((known) => known === c.req.query('sent')),
+  })
 })
 
 registrationRoutes.post('/register/code', may(anyone), notKept, async (c) => {
@@ -146,7 +152,7 @@ registrationRoutes.post('/register/code/another', may(anyone), notKept, async (c
   const registration = await begunOrAnswer(c)
   if (registration instanceof Response) return registration
   const result = await sendAnotherCode(c.var.services, registration, clientAddress(c))
-  if (result.ok) return c.redirect(`${registrationPaths.code}?sent=1`, 303)
+  if (result.ok) return c.redirect(`${registrationPaths.code}?sent=${result.sent}`, 303)
   return codePage(c, registration, refuseForPause(emptyForm, result), { status: 429 })
 })
 

@@ -79,14 +79,15 @@ export async function sendAnotherCode(
   services: Services,
   registration: Registration,
   address: string,
-): Promise<{ ok: true } | ({ ok: false } & Pause)> {
-  if (registration.isProved || (await hasFreshCode(services, registration.id))) return { ok: true }
+): Promise<{ ok: true; sent: 'again' | 'before' } | ({ ok: false } & Pause)> {
+  if (registration.isProved || (await hasFreshCode(services, registration.id)))
+    return { ok: true, sent: 'before' }
   const pause = await registrationTries(services, registration.email, address).count()
   if (pause) return { ok: false, ...pause }
   await services.database
     .transaction()
     .execute((transaction) => requestCode(services, transaction, registration))
-  return { ok: true }
+  return { ok: true, sent: 'again' }
 }
 
 /** The work of the job: a code for somebody new, and for others the sentence that they need none. */

@@ -132,6 +132,9 @@ function conditionsOnEntry(query: PeopleQuery): RawBuilder<unknown>[] {
   return [
     query.state === 'current' && sql`not found.has_left`,
     query.state === 'left' && sql`found.has_left`,
+    // Whoever is erased has left as well; the empty record is nobody to find.
+    query.state !== 'current' &&
+      sql`not exists (select from person gone where gone.id = found.person_id and gone.erased_at is not null)`,
     query.role &&
       sql`exists (select from person_role held where held.person_id = found.person_id
         and held.role = ${query.role} and held.valid_to is null)`,

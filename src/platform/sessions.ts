@@ -34,16 +34,16 @@ const idleMs = 12 * 3600_000
 const longestMs = 7 * 24 * 3600_000
 const touchAfterMs = 60_000
 
-/** Starts a session; the cookie carries 256 random bits, the table their SHA-256. Call again after each step of sign-in, so that the token changes with the rights. */
+/** Starts a session; the cookie carries 256 random bits, the table their SHA-256. Call again after each step of sign-in, so that the token changes with the rights. A token of the caller's own, of as many bits, gives the answers to one form one session. */
 export async function startSession(
   c: Context,
   database: Database,
   clock: Clock,
   personId: string,
-  options: { secondFactorPassed: boolean },
+  options: { secondFactorPassed: boolean; token?: string },
 ): Promise<void> {
   await endSession(c, database)
-  const token = randomBytes(32).toString('base64url')
+  const token = options.token ?? randomBytes(32).toString('base64url')
   const now = clock.now()
   await database
     .insertInto('session')
@@ -55,6 +55,7 @@ export async function startSession(
       expires_at: new Date(now.getTime() + longestMs),
       second_factor_at: options.secondFactorPassed ? now : null,
     })
+    .onConflict((same) => same.column('token_hash').doNothing())
     .execute()
   setCookie(c, sessionCookie, token, { httpOnly: true, secure: true, sameSite: 'Lax', path: '/' })
 }

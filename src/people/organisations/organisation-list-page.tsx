@@ -14,6 +14,7 @@ import { organisationPaths } from '../people-paths.ts'
 import type { OrganisationFilter } from './organisation-forms.ts'
 import { organisationsOnPage } from './organisation-list-queries.ts'
 import type { Organisation } from './organisation-queries.ts'
+import { placeWords } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
 
@@ -103,7 +104,7 @@ export function OrganisationsPage(props: {
                   ),
                 },
                 {
-                  text: [organisation.place, organisation.postcode].filter(Boolean).join(', '),
+                  text: placeWords(organisation),
                 },
                 { text: organisation.sector.name },
                 { text: organisation.people, format: 'numeric' },

@@ -23,6 +23,7 @@ import { schemeNames, type Code } from './code-queries.ts'
 import type { Organisation, OrganisationName } from './organisation-queries.ts'
 import type { OrganisationParent } from './parent-queries.ts'
 import type { OrganisationSuccession } from './succession-queries.ts'
+import { placeWords } from './organisation-words.tsx'
 
 /** What the page of an organisation shows. */
 export type OrganisationFile = {
@@ -127,7 +128,7 @@ function Facts({ file, today }: { file: OrganisationFile; today: string }) {
       rows={[
         row('Sector', organisation.sector.name),
         row('Legal form', legalForm),
-        row('Place', [place, postcode].filter(Boolean).join(', ')),
+        row('Place', placeWords({ place, postcode })),
         row(
           'Codes',
           codes.length > 0 && (

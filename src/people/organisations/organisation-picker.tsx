@@ -6,6 +6,7 @@ import { Input } from '../../ui/govuk/input.tsx'
 import type { Content } from '../../ui/govuk/options.ts'
 import { organisationPaths } from '../people-paths.ts'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
+import { placeWords } from './organisation-words.tsx'
 
 /** Give these to the page that shows the picker. */
 export const pickerScripts = ['organisation-picker.js']
@@ -109,7 +110,7 @@ export function OrganisationDetail({ organisation }: { organisation: FoundOrgani
 /** The same in words, for radios and for what the island shows. */
 export function detailOf(organisation: FoundOrganisation): { line: string; note: string | null } {
   const { sector, place, postcode, foundAs, closedOn } = organisation
-  const line = [sector, place, postcode].filter(Boolean).join(', ')
+  const line = [sector, placeWords({ place, postcode })].filter(Boolean).join(', ')
   if (closedOn)
     return { line, note: `Closed on ${formatDate(closedOn)}. Choose who you work for now` }
   return { line, note: foundAs && `Before: ${foundAs}` }

@@ -18,6 +18,7 @@ import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { PlaceFields } from './organisation-pages.tsx'
 import type { OrganisationRequest } from './request-decision-queries.ts'
+import { placeWords } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
 const wayUp = [{ text: 'Organisations', href: organisationPaths.list }]
@@ -75,7 +76,7 @@ export function RequestsPage(props: {
                       </a>
                       <br />
                       <span class="cairn-meta">
-                        {[one.sector, one.place, one.postcode].filter(Boolean).join(', ')}
+                        {[one.sector, placeWords(one)].filter(Boolean).join(', ')}
                       </span>
                     </li>
                   ))}
@@ -90,7 +91,7 @@ export function RequestsPage(props: {
 }
 
 const placeText = ({ sector, place, postcode }: OrganisationRequest): string =>
-  [sector.name, place, postcode].filter(Boolean).join(', ')
+  [sector.name, placeWords({ place, postcode })].filter(Boolean).join(', ')
 
 /** One request, and the three things that can come of it. */
 export function RequestPage(props: {

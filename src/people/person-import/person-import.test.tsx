@@ -419,3 +419,20 @@ test('the operator imports from the command line', async (t) => {
   for (const args of [[], ['a', 'b'], ['--what'], [join(folder, 'missing.csv')]])
     await assert.rejects(async () => run(...args), /Use: npm run cairn|cannot be read/)
 })
+
+test('a code in the column of the organisation is read as one', async () => {
+  const app = await testApp(now)
+  const officer = await app.signIn('officer')
+  await listOrganisation(app, {
+    names: [['Beck Academy', '2022-09-01']],
+    codes: [['urn', '112233']],
+  })
+  const list = [
+    'Name,E-mail address,Organisation',
+    'Cy Coded,cy@beck.example,urn:112233',
+    'Di Other,di@beck.example,urn:999999',
+  ].join('\r\n')
+  const { page } = await check(app, officer, list)
+  assert.ok(page.includes('1 person would be added'))
+  assert.ok(page.includes('No organisation of the register has “urn:999999”.'))
+})

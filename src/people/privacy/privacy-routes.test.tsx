@@ -616,7 +616,7 @@ test('retention rules end only what an officer has seen and switched on', async 
     assert.match(page, /It would end 1 record/)
     assert.match(page, /Old Leaver/)
     assert.doesNotMatch(page, /Recent Leaver/)
-    assert.match(page, /Nobody who is still here/)
+    assert.match(page, /Never touched: anybody who is still here/)
     assert.deepEqual(await erased(), [], 'and does nothing')
   })
   await t.test('seen and on, it runs at night', async () => {

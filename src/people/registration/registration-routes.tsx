@@ -292,12 +292,16 @@ registrationRoutes.post('/register/check', may(anyone), notKept, async (c) => {
 async function welcomeIn(
   c: AppContext,
   personId: string,
-  { next: wanted, wantsPasskey }: Registration,
+  { id, next: wanted, wantsPasskey }: Registration,
 ): Promise<Response> {
   const { database, services } = c.var
   const person = await findSignedInPerson(database, { personId, secondFactorPassed: false })
   if (!person) return c.redirect(signInPaths.signIn, 303)
-  await startSession(c, database, services.clock, personId, { secondFactorPassed: false })
+  await startSession(c, database, services.clock, personId, {
+    secondFactorPassed: false,
+    // However often the form is sent at once, every answer opens the same session.
+    token: services.secrets.mac('registration session', id).toString('base64url'),
+  })
   const next = ownPath(wanted ?? undefined)
   // Somebody whom an officer had given a role may need a second factor first.
   if (!isFullySignedIn(person)) return c.redirect(signInPaths.secondFactor(next), 303)

@@ -56,6 +56,24 @@ test('people are found by anything', async (t) => {
     assert.deepEqual(await ids('sian smith'), [], 'each word has to match something')
   })
 
+  await t.test('but not once the record is erased', async () => {
+    const gone = await register(app, {
+      name: 'Gone Forgotten',
+      email: 'gone@moorlane.example',
+      leftAt: new Date('2026-11-02T09:00:00Z'),
+    })
+    assert.deepEqual(await ids('forgotten', { state: 'left' }), [gone])
+    const leavers = (await find('', { state: 'left' })).total
+    await app.database
+      .updateTable('person')
+      .set({ erased_at: now })
+      .where('id', '=', gone)
+      .execute()
+    assert.deepEqual(await ids('forgotten', { state: 'left' }), [])
+    assert.deepEqual(await ids('forgotten', { state: 'all' }), [])
+    assert.equal((await find('', { state: 'left' })).total, leavers - 1)
+  })
+
   await t.test('by address, job and what they do', async () => {
     assert.deepEqual(await ids('tarnside.example'), [sian])
     assert.deepEqual(await ids('"year" 9'), [sian])

@@ -27,12 +27,15 @@ export const personName = z
       ),
   )
 
+/** Chosen in place of the organisations that a search found. */
+export const noOrganisation = 'none'
+
 /** An identifier chosen from a list, or nothing. */
 export const chosenOrNone = (message: string) =>
   z
     .string()
     .optional()
-    .transform((id) => id || null)
+    .transform((id) => (id === noOrganisation ? null : id || null))
     .pipe(z.uuid(message).nullable())
 
 export const jobTitle = z

@@ -17,7 +17,10 @@ import { WorkspacePage } from '../ui/workspace.tsx'
 import { AuditSentences, type ToldEntry } from './audit/audit-pages.tsx'
 import { roleMeanings, roleNames } from './people-access.ts'
 import { duplicatePaths, organisationPaths, personPaths } from './people-paths.ts'
-import { OrganisationField, SignInState, type Choice } from './person-pages.tsx'
+import { OrganisationPicker, pickerScripts } from './organisations/organisation-picker.tsx'
+import type { FoundOrganisation } from './organisations/organisation-picker-queries.ts'
+import { noOrganisation } from './person-forms.ts'
+import { EnterButton, SignInState } from './person-pages.tsx'
 import {
   DetailsCheckSummary,
   PersonEmployers,
@@ -34,7 +37,8 @@ export function PersonPage(props: {
   isOwn: boolean
   /** The form that gives a role. */
   form: FormState
-  organisations: Choice[]
+  /** Organisations to choose from for it. */
+  found: readonly FoundOrganisation[]
   /** Employers, and the details check. */
   record: DetailsRecord
   history: ToldEntry[]
@@ -49,6 +53,7 @@ export function PersonPage(props: {
       title={person.name}
       hasErrors={hasErrors(form)}
       success={props.success}
+      scripts={pickerScripts}
       breadcrumbs={[{ text: 'People', href: personPaths.list }]}
     >
       <FormErrors form={form} />
@@ -120,8 +125,12 @@ function HeldAtLeaving({ held }: { held: string[] }) {
   )
 }
 
-function Roles(props: { person: PersonRecord; form: FormState; organisations: Choice[] }) {
-  const { person, form, organisations } = props
+function Roles(props: {
+  person: PersonRecord
+  form: FormState
+  found: readonly FoundOrganisation[]
+}) {
+  const { person, form, found } = props
   return (
     <>
       <h2 class="govuk-heading-m">Roles</h2>
@@ -154,8 +163,12 @@ function Roles(props: { person: PersonRecord; form: FormState; organisations: Ch
           ])}
         />
       )}
-      <Details summary="Give a role" {...(hasErrors(form) ? { open: true } : {})}>
+      <Details
+        summary="Give a role"
+        {...(Object.keys(form.values).length > 0 || hasErrors(form) ? { open: true } : {})}
+      >
         <PostForm action={personPaths.roles(person.id)} label="Give a role">
+          <EnterButton>Give the role</EnterButton>
           <SelectField
             form={form}
             name="role"
@@ -168,10 +181,11 @@ function Roles(props: { person: PersonRecord; form: FormState; organisations: Ch
               })),
             ]}
           />
-          <OrganisationField
+          <OrganisationPicker
             form={form}
-            organisations={organisations}
             label="Organisation, for an agency lead"
+            found={found}
+            otherwise={{ value: noOrganisation, text: 'None of these' }}
           />
           <SubmitButton classes="govuk-button--secondary">Give the role</SubmitButton>
         </PostForm>

@@ -8,7 +8,6 @@ import {
   RadiosField,
   PostButton,
   PostForm,
-  SelectField,
   SubmitButton,
   TextField,
   hasErrors,
@@ -17,8 +16,11 @@ import { Tag } from '../ui/govuk/tag.tsx'
 import { WarningText } from '../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
+import { OrganisationPicker, pickerScripts } from './organisations/organisation-picker.tsx'
+import type { FoundOrganisation } from './organisations/organisation-picker-queries.ts'
 import { roleMeanings, roleNames } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
+import { noOrganisation } from './person-forms.ts'
 import type { PersonRecord } from './person-queries.ts'
 
 export type Choice = { id: string; name: string }
@@ -45,7 +47,8 @@ export function rolesText(person: PersonRecord): string {
 export function NewPersonPage(props: {
   site: SiteContext
   form: FormState
-  organisations: Choice[]
+  /** Organisations to choose from: what a search found, or the one that was chosen. */
+  found: readonly FoundOrganisation[]
   /** Somebody who has this email address already. */
   known?: { id: string } | undefined
 }) {
@@ -55,6 +58,7 @@ export function NewPersonPage(props: {
       site={props.site}
       title="Add a person"
       hasErrors={hasErrors(form)}
+      scripts={pickerScripts}
       breadcrumbs={[{ text: 'People', href: personPaths.list }]}
     >
       <FormErrors form={form} />
@@ -63,7 +67,8 @@ export function NewPersonPage(props: {
         They get an email that says how to choose a password. Nobody else learns it.
       </p>
       <PostForm action={personPaths.list}>
-        <DetailsFields form={form} organisations={props.organisations} />
+        <EnterButton>Add and invite</EnterButton>
+        <DetailsFields form={form} found={props.found} />
         <CheckboxesField
           form={form}
           name="roles"
@@ -140,11 +145,26 @@ function KnownPerson({ id }: { id: string }) {
   )
 }
 
-function DetailsFields({ form, organisations }: { form: FormState; organisations: Choice[] }) {
+/** The first button of a form is the one that the Enter key presses: it must not be the one that searches. */
+export function EnterButton({ children }: { children: string }) {
+  return (
+    <button type="submit" class="govuk-visually-hidden" tabindex={-1} aria-hidden>
+      {children}
+    </button>
+  )
+}
+
+function DetailsFields(props: { form: FormState; found: readonly FoundOrganisation[] }) {
+  const { form, found } = props
   return (
     <>
       <NameAndEmailFields form={form} />
-      <OrganisationField form={form} organisations={organisations} label="Organisation" />
+      <OrganisationPicker
+        form={form}
+        label="Organisation (optional)"
+        found={found}
+        otherwise={{ value: noOrganisation, text: 'None of these' }}
+      />
       <TextField form={form} name="jobTitle" label="Job title (optional)" autocomplete="off" />
     </>
   )
@@ -164,26 +184,6 @@ function NameAndEmailFields({ form }: { form: FormState }) {
         spellcheck={false}
       />
     </>
-  )
-}
-
-export function OrganisationField(props: {
-  form: FormState
-  organisations: Choice[]
-  label: string
-  name?: string
-  none?: string
-}) {
-  return (
-    <SelectField
-      form={props.form}
-      name={props.name ?? 'organisationId'}
-      label={props.label}
-      items={[
-        { value: '', text: props.none ?? 'None' },
-        ...props.organisations.map(({ id, name }) => ({ value: id, text: name })),
-      ]}
-    />
   )
 }
 

@@ -105,8 +105,8 @@ test('an officer adds a person, who gets in by the invitation', async (t) => {
       [{ roles: [] }, /Choose at least one role/],
       [{ roles: ['emperor'] }, /Choose a role/],
       [{ roles: ['agency-lead'], organisationId: '' }, /leads one organisation/],
-      [{ organisationId: nobody }, /Choose an organisation from the list/],
-      [{ organisationId: 'x' }, /Choose an organisation from the list/],
+      [{ organisationId: nobody }, /is not in the register/],
+      [{ organisationId: 'x' }, /is not in the register/],
       [{ jobTitle: 'x'.repeat(201) }, /200 characters or fewer/],
     ]
     for (const [change, sentence] of wrong) {
@@ -478,4 +478,37 @@ test('every officer is told when the account of one is made or changed, and nobo
   assert.deepEqual((await subjects(actor.email)).toSorted(), told.toSorted())
   assert.deepEqual(await subjects(coordinator.email), [])
   assert.deepEqual(await subjects('second@example.org'), [])
+})
+
+test('an organisation is searched for, not chosen from a list of all', async () => {
+  const app = await testApp()
+  const officer = await app.signIn('officer')
+  const school = await organisation(app, 'Fellside School')
+  await organisation(app, 'Tarn College')
+  const form = { name: 'Ada Rigg', email: 'ada.rigg@tarn.example', roles: 'agency-lead' }
+  const empty = await (await app.request('/manage/people/new', { as: officer })).text()
+  assert.ok(!empty.includes('Fellside School'))
+  const send = (more: Record<string, string>) =>
+    app.request('/manage/people', { as: officer, form: { ...form, ...more } })
+  const words = { 'organisationId-words': 'fellside', 'organisationId-searched': 'fellside' }
+
+  const searched = await send({ 'organisationId-words': 'fellside', 'organisationId-search': '1' })
+  assert.equal(searched.status, 200)
+  const page = await searched.text()
+  assert.ok(page.includes(`value="${school}"`) && page.includes('value="Ada Rigg"'))
+  assert.ok(!page.includes('Tarn College') && !page.includes('There is a problem'))
+  assert.match(await (await send({ 'organisationId-words': 'zzzzz' })).text(), /Nothing was found/)
+  const none = await send({ ...words, organisationId: 'none' })
+  assert.match(await none.text(), /leads one organisation/)
+
+  const added = await send({ ...words, organisationId: school })
+  assert.equal(added.status, 303)
+  const person = added.headers.get('location')!.split('?')[0]!
+  assert.match(await (await app.request(person, { as: officer })).text(), /Fellside School/)
+  const role = await app.request(`${person}/roles`, {
+    as: officer,
+    form: { role: 'agency-lead', 'organisationId-words': 'tarn', 'organisationId-search': '1' },
+  })
+  assert.equal(role.status, 200)
+  assert.match(await role.text(), /<details[^>]* open[^]*Tarn College/)
 })

@@ -8,19 +8,26 @@ import { formWith } from '../ui/form.tsx'
 import { renderPage } from '../ui/layout.tsx'
 import { freshProof } from './account/fresh-proof.ts'
 import { tellAuditEntries } from './audit/audit-log.ts'
+import { pickOrganisation } from './organisations/organisation-pick.ts'
 import {
-  listOpenOrganisationNames,
-  nameOrganisations,
-} from './organisations/organisation-queries.ts'
+  findChosenOrganisations,
+  type FoundOrganisation,
+} from './organisations/organisation-picker-queries.ts'
 import { listAffiliationHistory } from './affiliations/affiliation-queries.ts'
 import { listFormerNames } from './details-check/former-name-queries.ts'
 import { findPersonDetails } from './details-check/own-details.ts'
 import type { DetailsRecord } from './details-check/person-employers.tsx'
 import { managePeople, roleNames } from './people-access.ts'
 import { personPaths } from './people-paths.ts'
-import { detailsForm, NewPersonForm, RoleForm, RoleRemovalForm } from './person-forms.ts'
+import {
+  detailsForm,
+  NewPersonForm,
+  noOrganisation,
+  RoleForm,
+  RoleRemovalForm,
+} from './person-forms.ts'
 import { PersonPage } from './person-page.tsx'
-import { ConfirmPage, NewPersonPage, PersonDetailsPage, type Choice } from './person-pages.tsx'
+import { ConfirmPage, NewPersonPage, PersonDetailsPage } from './person-pages.tsx'
 import { findKeptRecord, findPerson, type PersonRecord } from './person-queries.ts'
 import {
   addPerson,
@@ -56,9 +63,12 @@ const said: Record<string, string> = {
   back: 'They are back. An email with what to do next is on its way to them. Give them their roles again.',
 }
 
-personRoutes.get('/manage/people/new', may(managePeople), freshProof(), async (c) =>
-  newPersonPage(c, formWith({ organisationId: c.req.query('organisation') }), 200),
-)
+personRoutes.get('/manage/people/new', may(managePeople), freshProof(), async (c) => {
+  const asked = c.req.query('organisation') ?? ''
+  const found = await findChosenOrganisations(c.var.database, asked, todayOf(c))
+  const form = formWith({ organisationId: found.length === 1 ? found[0]!.id : undefined })
+  return newPersonPage(c, form, { status: 200, found })
+})
 
 personRoutes.post(
   '/manage/people',
@@ -66,15 +76,20 @@ personRoutes.post(
   freshProof(() => personPaths.new),
   async (c) => {
     const form = await readForm(c, NewPersonForm)
-    if (!form.ok) return newPersonPage(c, form, 422)
-    if (!(await isOrganisation(c, form.value.organisationId)))
-      return newPersonPage(c, notInList(form), 422)
+    const search = await searchFor(c, form)
+    if (search.again) return newPersonPage(c, search.again, search)
+    if (!form.ok) return newPersonPage(c, form, { ...search, status: 422 })
     const result = await addPerson(c.var.services, form.value, c.var.person!)
     if (result.ok) return c.redirect(`${personPaths.show(result.personId)}?done=added`, 303)
     const message = result.hasLeft
       ? 'Somebody with this email address has left. Open their record and say that they are back'
       : 'Somebody with this email address is here already'
-    return newPersonPage(c, withError(form, 'email', message), 422, result.personId)
+    return newPersonPage(
+      c,
+      withError(form, 'email', message),
+      { ...search, status: 422 },
+      result.personId,
+    )
   },
 )
 
@@ -112,16 +127,16 @@ personRoutes.post(
   async (c) => {
     const person = await personOf(c)
     const form = await readForm(c, RoleForm)
-    if (!form.ok) return personPage(c, person, form, 422)
-    if (!(await isOrganisation(c, form.value.organisationId)))
-      return personPage(c, person, notInList(form), 422)
+    const search = await searchFor(c, form)
+    if (search.again) return personPage(c, person, search.again, search.status, search.found)
+    if (!form.ok) return personPage(c, person, form, 422, search.found)
     const result = await giveRole(c.var.services, person.id, form.value, c.var.person!)
     if (result.ok) return c.redirect(`${personPaths.show(person.id)}?done=role-given`, 303)
     const message =
       result.reason === 'has-it'
         ? `${person.name} has this role already`
         : `${person.name} has left. Say first that they are back`
-    return personPage(c, person, withError(form, 'role', message), 422)
+    return personPage(c, person, withError(form, 'role', message), 422, search.found)
   },
 )
 
@@ -232,12 +247,24 @@ const refusals = {
   none: 'There is no second factor to reset',
 }
 
-async function isOrganisation(c: AppContext, id: string | null): Promise<boolean> {
-  return id === null || (await nameOrganisations(c.var.database, [id], todayOf(c))).has(id)
-}
+type Search = { status: 200 | 422; found: FoundOrganisation[] }
 
-function notInList(form: FormState): FormState {
-  return withError(form, 'organisationId', 'Choose an organisation from the list')
+/**
+ * What the organisation of a form comes to: with `again` the page is shown once more, as a search found several or the
+ * choice is none; else the form goes on. Nothing typed and nothing chosen is no organisation.
+ */
+async function searchFor(c: AppContext, form: FormState): Promise<Search & { again?: FormState }> {
+  const { values } = form
+  const isSearch = Boolean(values['organisationId-search'])
+  if (values['organisationId'] === noOrganisation && !isSearch) return { status: 422, found: [] }
+  const pick = await pickOrganisation(c.var.database, values, todayOf(c))
+  if (pick.ok) return { status: 422, found: [pick.organisation] }
+  const { found } = pick
+  if (pick.reason === 'nothing' && !isSearch) return { status: 422, found }
+  // Looking for one is no mistake, whatever is still missing.
+  if (isSearch && found.length > 0) return { status: 200, found, again: { values, errors: [] } }
+  const rest = { values, errors: form.errors.filter(({ field }) => field !== 'organisationId') }
+  return { status: 422, found, again: withError(rest, 'organisationId', pick.message) }
 }
 
 async function personOf(c: AppContext): Promise<PersonRecord> {
@@ -260,6 +287,7 @@ async function personPage(
   person: PersonRecord,
   form: FormState,
   status: 200 | 422,
+  found: FoundOrganisation[] = [],
 ): Promise<Response> {
   const history = await tellAuditEntries(
     c.var.services,
@@ -273,7 +301,7 @@ async function personPage(
         person={person}
         isOwn={person.id === c.var.person!.id}
         form={form}
-        organisations={await choices(c)}
+        found={found}
         record={await detailsRecordOf(c, person.id)}
         history={history}
         heldAtLeaving={
@@ -295,7 +323,7 @@ async function personPage(
 async function newPersonPage(
   c: AppContext,
   form: FormState,
-  status: 200 | 422,
+  { status, found }: Search,
   knownId?: string,
 ): Promise<Response> {
   return c.html(
@@ -303,7 +331,7 @@ async function newPersonPage(
       <NewPersonPage
         site={await siteOf(c)}
         form={form}
-        organisations={await choices(c)}
+        found={found}
         known={knownId ? { id: knownId } : undefined}
       />,
     ),
@@ -329,10 +357,6 @@ async function detailsPage(
     ),
     status,
   )
-}
-
-function choices(c: AppContext): Promise<Choice[]> {
-  return listOpenOrganisationNames(c.var.database, todayOf(c))
 }
 
 async function detailsRecordOf(c: AppContext, personId: string): Promise<DetailsRecord> {

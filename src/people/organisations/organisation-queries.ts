@@ -80,20 +80,6 @@ export async function lockOrganisations(transaction: DatabaseTransaction): Promi
   await sql`select pg_advisory_xact_lock(7133706)`.execute(transaction)
 }
 
-/** Every listed open organisation with today's name, for a list to choose from. */
-export async function listOpenOrganisationNames(
-  database: Database,
-  today: string,
-): Promise<{ id: string; name: string }[]> {
-  return database
-    .selectFrom('organisation')
-    .select(['id', sql<string>`organisation_name_on(id, ${today})`.as('name')])
-    .where('state', '=', 'listed')
-    .where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', today)]))
-    .orderBy(sql`organisation_name_on(id, ${today}) collate "und-x-icu"`)
-    .execute()
-}
-
 /** All its names, the newest first. */
 export async function listOrganisationNames(
   database: Database,

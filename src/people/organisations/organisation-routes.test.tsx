@@ -151,8 +151,8 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
       assert.match(page, /Young School/)
       assert.doesNotMatch(await read('/manage/organisations'), /Old School/)
       assert.match(await read('/manage/organisations?state=closed'), /Old School/)
-      assert.doesNotMatch(await read('/manage/people/new'), /Old School/)
-      assert.match(await read('/manage/people/new'), /Young School/)
+      const newPerson = await read(`/manage/people/new?organisation=${idOf(old)}`)
+      assert.match(newPerson, /Young School[^]*Before: Old School/)
       await post(`${old}/reopening`, { '': '' })
       assert.match(await read('/manage/organisations'), /Old School/)
     },

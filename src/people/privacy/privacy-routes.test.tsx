@@ -231,7 +231,10 @@ test('officers answer requests by their clocks', async (t) => {
         assert.equal(status, as ? 403 : 303, path)
       }
     assert.equal((await desk('/x')).status, 404)
-    assert.equal((await desk(`/${access.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`)).status, 404)
+    assert.equal(
+      (await desk(`/${access.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`)).status,
+      404,
+    )
     const page = await text(app.request('/manage/audit', { as: officer }))
     assert.match(page, /released a copy of data/)
   })

@@ -3,9 +3,11 @@ import { ukDate } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { isUuid } from '../../platform/identifiers.ts'
 import type { Services } from '../../platform/web.ts'
-import { otherPersonOf, sentenceOf, type Named, type Sentence } from './audit-sentences.ts'
+import { otherPersonOf, sentenceOf, thingOf, type Named, type Sentence } from './audit-sentences.ts'
 import { nameOrganisations } from '../organisations/organisation-queries.ts'
 import { organisationPaths, personPaths } from '../people-paths.ts'
+import { privacyDeskPaths } from '../privacy/privacy-paths.ts'
+import { nameRequests } from '../privacy/privacy-request-queries.ts'
 import { findPeopleById } from '../person-queries.ts'
 
 export type ToldEntry = { number: number; at: Date; sentence: Sentence }
@@ -34,13 +36,13 @@ export async function tellAuditEntries(
     ukDate(clock.now()),
   )
   const others = await nameOthers(database, entries)
-  const subjectOf = ({ subject }: RecordedEntry): Named | null => {
-    if (!subject.id) return null
-    if (subject.kind === 'person') return people.get(subject.id) ?? null
-    const organisation = organisations.get(subject.id)
-    if (subject.kind === 'organisation' && organisation)
-      return { text: organisation, href: organisationPaths.show(subject.id) }
-    return others.get(`${subject.kind} ${subject.id}`) ?? null
+  const nameOf = (thing: { kind: string; id: string | null } | null): Named | null => {
+    if (!thing?.id) return null
+    if (thing.kind === 'person') return people.get(thing.id) ?? null
+    const organisation = organisations.get(thing.id)
+    if (thing.kind === 'organisation' && organisation)
+      return { text: organisation, href: organisationPaths.show(thing.id) }
+    return others.get(`${thing.kind} ${thing.id}`) ?? null
   }
   return entries.map((entry) => {
     const who = (entry.by && people.get(entry.by)) || { text: entry.by ? 'Somebody' : 'Cairn' }
@@ -50,8 +52,9 @@ export async function tellAuditEntries(
       sentence: sentenceOf(
         entry,
         who,
-        subjectOf(entry),
+        nameOf(entry.subject),
         people.get(otherPersonOf(entry) ?? '') ?? null,
+        nameOf(thingOf(entry)),
       ),
     }
   })
@@ -74,6 +77,8 @@ async function nameOthers(
   entries: RecordedEntry[],
 ): Promise<Map<string, Named>> {
   const named = new Map<string, Named>()
+  for (const { id, reference } of await nameRequests(database, idsOf(entries, 'privacy-request')))
+    named.set(`privacy-request ${id}`, { text: reference, href: privacyDeskPaths.show(id) })
   for (const [kind, namer] of Object.entries(namers)) {
     const ids = idsOf(entries, kind)
     if (ids.length === 0) continue
@@ -85,8 +90,9 @@ async function nameOthers(
 // A subject may have another kind of identifier; only these can be looked up.
 function idsOf(entries: RecordedEntry[], kind: string): string[] {
   const ids = entries
-    .filter(({ subject }) => subject.kind === kind)
-    .map(({ subject }) => subject.id)
+    .flatMap((entry) => [entry.subject, thingOf(entry)])
+    .filter((thing) => thing?.kind === kind)
+    .map((thing) => thing!.id)
     .filter((id) => id !== null)
   return [...new Set(ids)].filter((id) => isUuid(id))
 }

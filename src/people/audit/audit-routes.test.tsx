@@ -124,10 +124,20 @@ test('every action has a sentence, also one that nobody has told about', () => {
       },
       { text: 'Ivy' },
       { text: 'THAT' },
+      null,
+      { text: 'THE OTHER' },
     )
       .map((part) => (typeof part === 'string' ? part : part.text))
       .join('')
   assert.equal(told('campaign.published'), 'Ivy published the campaign THAT')
+  assert.equal(told('enrolment.made'), 'Ivy enrolled on THE OTHER')
+  assert.equal(told('enrolment.left'), 'Ivy left the course THE OTHER')
+  assert.equal(told('person.employer-added', {}, 'p'), 'Ivy added an employer: THE OTHER')
+  assert.equal(
+    told('person.moved', { from: '2020-10-01' }),
+    'Ivy moved THAT to THE OTHER from 1 October 2020',
+  )
+  assert.equal(told('privacy-request.closed'), 'Ivy closed a privacy request: THAT')
   assert.equal(told('guidance.submitted'), 'Ivy sent the guidance THAT for review')
   assert.equal(
     told('guidance.returned', { note: 'Dates?' }),

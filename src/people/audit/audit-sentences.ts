@@ -12,7 +12,14 @@ export type Named = { text: string; href?: string }
 export type Sentence = (string | Named)[]
 
 /** How an action is told where the general rule would sound wrong. `who` did it, `whom` it was done to, `other` is a second person it speaks of. */
-export type Teller = (who: Named, whom: Named, entry: RecordedEntry, other: Named) => Sentence
+export type Teller = (
+  who: Named,
+  whom: Named,
+  entry: RecordedEntry,
+  other: Named,
+  /** The organisation or course that the entry names beside its subject, where it is known still. */
+  what: Named | null,
+) => Sentence
 
 const tellers: Record<string, Teller> = {
   'person.added': (who, whom) => [who, ' added ', whom],
@@ -83,11 +90,13 @@ const tellers: Record<string, Teller> = {
     ' are one person',
   ],
   'person.details-check-asked': (who, whom) => [who, ' asked ', whom, ' to check their details'],
-  'person.moved': (who, whom, { details }) => [
+  'person.moved': (who, whom, { details }, _other, organisation) => [
     who,
     ' moved ',
     whom,
-    ` to another organisation from ${dateText(details['from'])}`,
+    ' to ',
+    organisation ?? 'another organisation',
+    ` from ${dateText(details['from'])}`,
   ],
   'person.imported': (who, whom) => [who, ' added ', whom, ' from a list'],
   'people.imported': (who, _whom, { details }) => [
@@ -131,12 +140,14 @@ const tellers: Record<string, Teller> = {
     ` made a second factor optional for the role ${roleText(entry)}`,
   ],
   'person.signed-out-everywhere': own('signed out everywhere else', 'signed out everywhere'),
-  'person.employer-added': own('added an employer', 'added an employer for'),
-  'person.employer-changed': own('changed an employer', 'changed an employer of'),
-  'person.employer-left': own('left an employer', 'ended an employer of'),
-  'person.main-employer-changed': own(
-    'chose another main employer',
-    'changed the main employer of',
+  'person.employer-added': at(own('added an employer', 'added an employer for')),
+  'person.employer-changed': at(
+    own('changed an employer', 'changed an employer of'),
+    ', which is now ',
+  ),
+  'person.employer-left': at(own('left an employer', 'ended an employer of')),
+  'person.main-employer-changed': at(
+    own('chose another main employer', 'changed the main employer of'),
   ),
   'person.job-changed': own(
     'changed their role or line manager',
@@ -235,8 +246,10 @@ const tellers: Record<string, Teller> = {
     ` took the email domain ${textOf(details['domain'])} from `,
     whom,
   ],
-  'enrolment.made': (who, whom) => [who, ' enrolled: ', whom],
-  'enrolment.left': (who, whom) => [who, ' left a course: ', whom],
+  'enrolment.made': (who, _whom, _entry, _other, course) =>
+    course ? [who, ' enrolled on ', course] : [who, ' enrolled on a course'],
+  'enrolment.left': (who, _whom, _entry, _other, course) =>
+    course ? [who, ' left the course ', course] : [who, ' left a course'],
   'subscribers.added': (who) => [who, ' added subscribers'],
 }
 
@@ -262,11 +275,12 @@ export function sentenceOf(
   who: Named,
   whom: Named | null,
   other: Named | null = null,
+  what: Named | null = null,
 ): Sentence {
   const subject = whom ?? namedByDetails(entry)
   const teller = tellers[entry.action]
   return teller
-    ? teller(who, subject, entry, other ?? { text: 'somebody whose record is gone' })
+    ? teller(who, subject, entry, other ?? { text: 'somebody whose record is gone' }, what)
     : generalSentence(entry, who, subject)
 }
 
@@ -293,10 +307,24 @@ export function otherPersonOf({ details }: RecordedEntry): string | null {
   return typeof id === 'string' ? id : null
 }
 
+/** The organisation or course that an entry names beside its subject. */
+export function thingOf({ details }: RecordedEntry): { kind: string; id: string } | null {
+  const kind = ['organisation', 'course'].find((each) => typeof details[each] === 'string')
+  return kind ? { kind, id: String(details[kind]) } : null
+}
+
 /** Done to oneself, or to somebody else. */
 function own(alone: string, toOther: string): Teller {
   return (who, whom, entry) =>
     entry.by === entry.subject.id ? [who, ` ${alone}`] : [who, ` ${toOther} `, whom]
+}
+
+/** What was done, and at which organisation, where that is known. */
+function at(teller: Teller, join = ': '): Teller {
+  return (who, whom, entry, other, organisation) => {
+    const told = teller(who, whom, entry, other, organisation)
+    return organisation ? [...told, join, organisation] : told
+  }
 }
 
 /** Where nothing is known of the subject any more, what the entry itself kept of it. */

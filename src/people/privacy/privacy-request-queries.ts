@@ -327,6 +327,19 @@ const withoutWords = {
   outcome: null,
 }
 
+/** What requests are called, for the log. */
+export async function nameRequests(
+  database: Database,
+  ids: readonly string[],
+): Promise<{ id: string; reference: string }[]> {
+  if (ids.length === 0) return []
+  return database
+    .selectFrom('privacy_request')
+    .select(['id', 'reference'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Ended before an instant and still with words. */
 export async function findRequestsWithWords(
   database: Database,

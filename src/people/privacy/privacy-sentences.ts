@@ -8,16 +8,16 @@ export const privacyTellers: Record<string, Teller> = {
     who.text === 'Cairn' ? 'Somebody without an account' : who,
     ` asked about their data (${String(details['kind'])})`,
   ],
-  'privacy-request.acknowledged': (who) => [who, ' acknowledged a privacy request'],
-  'privacy-request.extended': (who) => [who, ' gave a privacy request two more months'],
-  'privacy-request.noted': (who) => [who, ' wrote a note on a privacy request'],
+  'privacy-request.acknowledged': withReference(' acknowledged a privacy request'),
+  'privacy-request.extended': withReference(' gave a privacy request two more months'),
+  'privacy-request.noted': withReference(' wrote a note on a privacy request'),
   'privacy-request.copy-made': (who) => [who, ' made a copy of somebody’s data'],
   'privacy-request.copy-checked': (who) => [who, ' looked at a copy of somebody’s data'],
   'privacy-request.copy-released': (who) => [who, ' released a copy of data to the person'],
-  'privacy-request.fulfilled': (who) => [who, ' did what a privacy request asked for'],
-  'privacy-request.refused': (who) => [who, ' refused a privacy request'],
-  'privacy-request.closed': (who) => [who, ' closed a privacy request'],
-  'privacy-request.withdrawn': (who) => [who, ' took their privacy request back'],
+  'privacy-request.fulfilled': withReference(' did what was asked for in a privacy request'),
+  'privacy-request.refused': withReference(' refused a privacy request'),
+  'privacy-request.closed': withReference(' closed a privacy request'),
+  'privacy-request.withdrawn': withReference(' took their privacy request back'),
   'retention-rule.tried': (who, whom, { details }) => [
     who,
     ` looked at what a retention rule would do (${countText(details['found'])}): `,
@@ -35,6 +35,11 @@ export const privacyTellers: Record<string, Teller> = {
     ` ended ${countText(details['ended'])} records by a retention rule: `,
     whom,
   ],
+}
+
+// Which one, by its reference; "closed a privacy request: DR-1234".
+function withReference(done: string): Teller {
+  return (who, request) => (request.text ? [who, `${done}: `, request] : [who, done])
 }
 
 function countText(detail: unknown): string {

@@ -76,7 +76,7 @@ for (const [how, options] of ways)
     await t.test('moves people, and shows first what will happen', async (t) => {
       const page = await site.page(t, { ...options, as: officer })
       await page.goto('/manage/people?q=crag')
-      await page.getByRole('button', { name: 'Do something with all 1 found' }).click()
+      await page.getByRole('button', { name: 'Do something with the one found' }).click()
       await page.getByRole('link', { name: 'Move them to another organisation' }).click()
       await inOrder(page, 'Move to another organisation', javaScript)
       await page.getByLabel('Where do they work now?').fill('tarn fed')

@@ -87,7 +87,7 @@ export function PeoplePage(props: PeoplePageProps) {
         </p>
       )}
       <Corrections found={found} />
-      <p class="govuk-body">{countText(found)}</p>
+      <p class="govuk-body">{countText(found, filter.q)}</p>
       {people.length > 0 && (
         <div>
           <PeopleTable {...props} />
@@ -235,7 +235,11 @@ function Corrections({ found }: { found: FoundPeople }) {
 const either = (words: string[]): string => words.map((word) => `“${word}”`).join(' or ')
 
 function PeopleTable({ filter, people, found }: PeoplePageProps) {
-  const all = found.isMore ? `everyone found` : `all ${found.total.toLocaleString('en-GB')} found`
+  const all = found.isMore
+    ? 'everyone found'
+    : found.total === 1
+      ? 'the one found'
+      : `all ${found.total.toLocaleString('en-GB')} found`
   return (
     <PostForm action={rosterPaths.selections} label="People">
       {Object.entries(fieldsOf(filter)).map(([name, value]) => (
@@ -323,8 +327,11 @@ function TickedName({ person }: { person: ListedPerson }) {
   )
 }
 
-function countText({ total, isMore }: FoundPeople): string {
-  if (total === 0) return 'Nobody was found. Try fewer letters, or fewer words.'
+function countText({ total, isMore }: FoundPeople, words: string | undefined): string {
+  if (total === 0)
+    return words?.trim()
+      ? 'Nobody was found. Try fewer letters, or fewer words.'
+      : 'Nobody was found.'
   if (isMore) return `More than ${peopleText(total)}`
   return peopleText(total)
 }

@@ -217,7 +217,7 @@ personRoutes.get('/manage/people/:id/leaving', may(managePeople), async (c) => {
         title="Mark as a leaver"
         happens={[
           `${person.name} is signed out everywhere and can no longer sign in.`,
-          'Their roles and their place in an organisation end today.',
+          'Their roles and their place in an organisation end at once.',
           'What they have done and learned stays on record.',
           ...held.map(({ title, entries }) => `${title}: ${entries}.`),
         ]}

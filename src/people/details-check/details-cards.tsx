@@ -96,8 +96,8 @@ export function EmployerCard(props: {
           actions: { items: [change(paths.organisation(id), 'the organisation')] },
         },
         {
-          key: 'Kind of work',
-          value: jobRole?.name ?? 'Not given yet',
+          key: 'Role',
+          value: jobRole?.name ?? (jobTitle ? 'Not chosen from the list yet' : 'Not given yet'),
           actions: { items: [change(paths.job(id), 'the role')] },
         },
         Boolean(jobTitle) && {

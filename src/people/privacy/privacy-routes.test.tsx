@@ -58,7 +58,11 @@ test('people see, take and ask about their own data', async (t) => {
       assert.equal(locationOf(await app.request(path)), '/sign-in', path)
   })
   await t.test('an erasure says first what it deletes, keeps and why', async () => {
+    const complaint = await text(door.get('/account/data/request?kind=complaint'))
+    assert.match(complaint, /<h1[^>]*>Complain about how your data is used/)
+    assert.doesNotMatch(complaint, /What an erasure would do/)
     const page = await text(door.get('/account/data/request?kind=erasure'))
+    assert.match(page, /What an erasure would do/)
     assert.match(page, /Your name and your email address \(1\)/)
     assert.match(page, /When you last set your password \(1\)/)
   })

@@ -20,8 +20,8 @@ export async function listStillHeld(database: Database, personId: string): Promi
   )
   const others = await heldInSlices(database, personId)
   return [
-    { title: 'Roles, which end today', entries: rows[0]?.roles ?? 0 },
-    { title: 'Places in an organisation, which end today', entries: rows[0]?.organisations ?? 0 },
+    { title: 'Roles, which end at once', entries: rows[0]?.roles ?? 0 },
+    { title: 'Places in an organisation, which end at once', entries: rows[0]?.organisations ?? 0 },
     ...others,
   ].filter(({ entries }) => entries > 0)
 }

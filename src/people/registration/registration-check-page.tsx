@@ -2,6 +2,7 @@ import { PostForm, SubmitButton } from '../../ui/form.tsx'
 import type { Content } from '../../ui/govuk/options.ts'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
 import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
+import { placeWords } from '../organisations/organisation-words.tsx'
 import { registrationPaths } from '../people-paths.ts'
 import { isPersonalProvider } from '../work-email.ts'
 import { PersonalAddressNote, StepPage, type StepProps } from './registration-pages.tsx'
@@ -77,7 +78,7 @@ function OrganisationLines(props: {
   sectorName: string
 }) {
   const { organisation, sectorName } = props
-  const where = [sectorName, organisation.place, organisation.postcode].filter(Boolean).join(', ')
+  const where = [sectorName, placeWords(organisation)].filter(Boolean).join(', ')
   return (
     <>
       {organisation.name}

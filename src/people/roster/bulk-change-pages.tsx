@@ -297,7 +297,7 @@ function wordsOf(
         title: 'Mark as leavers',
         happens: [
           `${who} will be signed out everywhere and can no longer sign in.`,
-          'Their roles and their places in organisations end today.',
+          'Their roles and their places in organisations end at once.',
           'What they have done and learned stays on record.',
         ],
         button: `Mark ${who} as ${people === 1 ? 'a leaver' : 'leavers'}`,

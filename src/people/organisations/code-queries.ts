@@ -21,7 +21,18 @@ export function readCode(typed: string): Code | null {
   const [, scheme = '', code = ''] = /^\s*([a-z]+)\s*[: ]\s*(\S+)\s*$/i.exec(typed) ?? []
   const known = codeSchemes.find((each) => each === scheme.toLowerCase())
   const upper = code.toUpperCase()
-  return known && /^[A-Z0-9][A-Z0-9-]{0,19}$/.test(upper) ? { scheme: known, code: upper } : null
+  const form = known === 'charity' ? charityNumber : /^[A-Z0-9][A-Z0-9-]{0,19}$/
+  return known && form.test(upper) ? { scheme: known, code: upper } : null
+}
+
+/** Of England and Wales, Scotland and Northern Ireland. */
+const charityNumber = /^(\d{6,7}(-\d{1,3})?|SC\d{6}|NIC?\d{6})$/
+
+/** How to write what `readCode` does not understand. */
+export function codeHint(typed: string): string {
+  return /^\s*charity\b/i.test(typed)
+    ? 'Write a charity number with its 6 or 7 digits, like charity:1234567, or with SC or NIC before 6 digits'
+    : 'Write a code with its register, like urn:123456 or ods:RNN'
 }
 
 export const writeCode = ({ scheme, code }: Code): string => `${scheme}:${code}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requiredDate, withDates } from '../../ui/form-dates.ts'
 import { searchWords } from '../person-forms.ts'
-import { readCode, type Code } from './code-queries.ts'
+import { codeHint, readCode, type Code } from './code-queries.ts'
 import { domainOf, domainSentences, refuseDomain } from './domain-rules.ts'
 
 export const organisationName = z
@@ -40,8 +40,6 @@ const shortText = (what: string, most: number) =>
 const place = shortText('place', 200)
 export const legalForm = shortText('legal form', 100)
 
-const codeHint = 'Write a code with its register, like urn:123456 or ods:RNN'
-
 /** One code, or none. */
 export const organisationCode = z
   .string()
@@ -49,7 +47,7 @@ export const organisationCode = z
   .transform((typed, context): Code | null => {
     if (!typed?.trim()) return null
     const code = readCode(typed)
-    if (!code) context.addIssue({ code: 'custom', message: codeHint })
+    if (!code) context.addIssue({ code: 'custom', message: codeHint(typed) })
     return code
   })
 
@@ -63,7 +61,10 @@ const organisationCodes = z
     const codes = written.map(readCode)
     const wrong = written.find((_code, at) => !codes[at])
     if (wrong !== undefined)
-      context.addIssue({ code: 'custom', message: `“${wrong.trim().slice(0, 40)}”: ${codeHint}` })
+      context.addIssue({
+        code: 'custom',
+        message: `“${wrong.trim().slice(0, 40)}”: ${codeHint(wrong)}`,
+      })
     return codes.filter((code) => code !== null)
   })
 

@@ -31,7 +31,7 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
     for (const words of [
       'Fellside Primary School',
       'Schools and colleges',
-      'CA1 1AA',
+      'CA1\u00a01AA',
       '1 September 2001',
     ])
       assert.ok(page.includes(words), words)
@@ -187,6 +187,21 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
     const closed = await read(path)
     assert.match(closed, /an address there offers it to nobody/)
     assert.doesNotMatch(closed, /offered this organisation first|Add a domain/)
+  })
+
+  await t.test('a charity number has six or seven digits', async () => {
+    const path = await add('Charity of the Fell')
+    const correct = (codes: string) =>
+      post(`${path}/correction`, { sectorCode: 'education', codes })
+    for (const wrong of ['charity:12', 'charity:12345678', 'charity:AB123456'])
+      assert.match(await (await correct(wrong)).text(), /6 or 7 digits/, wrong)
+    for (const right of [
+      'charity:1234567',
+      'charity:123456',
+      'charity:SC012345',
+      'charity:NIC100123',
+    ])
+      assert.equal((await correct(right)).status, 303, right)
   })
 
   await t.test('the host cannot be closed', async () => {

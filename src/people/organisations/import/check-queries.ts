@@ -161,17 +161,25 @@ async function matchParents(transaction: DatabaseTransaction, { id }: Import): P
   )
 }
 
-export type Link = { child: string; parent: string; line: number | null; part: number | null }
+export type Link = {
+  child: string
+  /** What the child is called. */
+  name: string
+  parent: string
+  line: number | null
+  part: number | null
+}
 
 /** Who would belong to whom: the lines' parents, and where no line speaks the register's. */
 export async function listLinks(transaction: DatabaseTransaction, { id }: Import): Promise<Link[]> {
   const { rows } = await sql<Link>`
     select coalesce(organisation_id::text, line || '.' || part) as child,
-      coalesce(parent_id::text, parent_line || '.' || parent_part) as parent, line, part
+      coalesce(parent_id::text, parent_line || '.' || parent_part) as parent, line, part, name
     from organisation_import_line
     where import_id = ${id} and outcome is null and coalesce(parent_id::text, parent_line::text) is not null
     union all
-    select organisation_id::text, parent_id::text, null, null
+    select organisation_id::text, parent_id::text, null, null, (select name from organisation_name named
+      where named.organisation_id = link.organisation_id order by valid_from desc limit 1)
     from organisation_parent link where valid_to is null and not exists (
       select from organisation_import_line told
       where told.import_id = ${id} and told.organisation_id = link.organisation_id

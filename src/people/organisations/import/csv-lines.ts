@@ -1,5 +1,5 @@
 import type { CsvRow } from '../../../platform/csv-rows.ts'
-import { readCode, writeCode } from '../code-queries.ts'
+import { codeHint, readCode, writeCode } from '../code-queries.ts'
 import { domainOf, refuseDomain } from '../domain-rules.ts'
 import { liesIn, type Area } from './register-area.ts'
 import { columnsByName, type ColumnNames } from './register-columns.ts'
@@ -87,10 +87,7 @@ function sectorOf(typed: string, sectors: readonly SectorChoice[]): string {
 
 function codeOf(typed: string): string {
   const code = readCode(typed)
-  if (!code)
-    throw new LineRefusal(
-      `“${typed.slice(0, 40)}” is no code. Write it with its register, like urn:123456 or ods:RNN.`,
-    )
+  if (!code) throw new LineRefusal(`“${typed.slice(0, 40)}” is no code. ${codeHint(typed)}.`)
   return writeCode(code)
 }
 

@@ -237,6 +237,10 @@ test('our own columns, with everything that can be wrong', async (t) => {
       [2, 3, 4, 5, 6],
     )
     for (const [, reason] of refused) assert.match(reason, /belong to itself/)
+    assert.match(
+      refused.find(([line]) => line === 2)?.[1] ?? '',
+      /belong to itself: “One” to “Two”, “Two” to “Three”, “Three” to “One”/,
+    )
     assert.equal(outcomes.new, 2)
     const deep = Array.from({ length: 50 }, (_, at) => `Level ${at},health,,,Level ${at + 1},,,,`)
     const deepest = await check([header, ...deep, 'Level 50,health,,,,,,,'].join('\n'))

@@ -14,12 +14,26 @@ export function refuseCircles(
   return links.flatMap(({ child, line, part }) => {
     const level = levels.get(child)
     if (line === null || part === null) return []
-    if (level === 'circle')
-      return [{ line, part, reason: 'It would belong to itself, over those that it belongs to.' }]
+    if (level === 'circle') return [{ line, part, reason: circleText(child, above) }]
     return typeof level === 'number' && level > mostLevels
       ? [{ line, part, reason: `There would be more than ${mostLevels} levels above it.` }]
       : []
   })
+}
+
+/** "It would belong to itself: A to B, B to C, C to A." Long ones are cut in the middle. */
+function circleText(start: string, above: ReadonlyMap<string, Link>): string {
+  const names: string[] = []
+  let at: string | undefined = start
+  do {
+    const link: Link | undefined = above.get(at)
+    names.push(link?.name ?? '')
+    at = link?.parent
+  } while (at !== undefined && at !== start)
+  if (names.length === 1) return 'It would belong to itself.'
+  const chain = names.map((name, index) => `“${name}” to “${names[index + 1] ?? names[0]}”`)
+  const shown = chain.length > 5 ? [...chain.slice(0, 3), '…', chain.at(-1)!] : chain
+  return `It would belong to itself: ${shown.join(', ')}.`
 }
 
 function walk(

@@ -22,8 +22,10 @@ export async function* readRegister(
   let read: ((row: CsvRow) => Generator<ReadLine>) | null =
     options.format === 'ods' ? odsReader(file.name, area) : null
   let lines = 0
+  let nameAt = -1
   for await (const row of readRows(file)) {
     if (!read) {
+      nameAt = row.cells.findIndex((cell) => /^(establishment)?name$/i.test(cell.trim()))
       read =
         options.format === 'gias'
           ? giasReader(row.cells, area)
@@ -32,24 +34,28 @@ export async function* readRegister(
     }
     lines += 1
     if (row.cells.every((cell) => cell.trim() === '')) continue
-    yield* told(read, row)
+    yield* told(read, row, nameAt)
   }
   if (lines === 0) throw new FileRefusal('The file has no line with an organisation')
 }
 
-function* told(read: (row: CsvRow) => Generator<ReadLine>, row: CsvRow): Generator<ReadLine> {
+function* told(
+  read: (row: CsvRow) => Generator<ReadLine>,
+  row: CsvRow,
+  nameAt: number,
+): Generator<ReadLine> {
   try {
     yield* read(row)
   } catch (error) {
     if (!(error instanceof LineRefusal)) throw error
-    yield { kind: 'refused', line: row.line, name: nameIn(row), reason: error.message }
+    yield { kind: 'refused', line: row.line, name: nameIn(row, nameAt), reason: error.message }
   }
 }
 
 /** Enough of the line to find it again. */
-function nameIn(row: CsvRow): string {
+function nameIn(row: CsvRow, nameAt: number): string {
   const [first = '', second = ''] = row.cells
-  return [first, second]
+  return [first, nameAt > 0 ? row.cells[nameAt] : second]
     .filter(Boolean)
     .join(', ')
     .replace(/\p{Cc}+/gu, ' ')

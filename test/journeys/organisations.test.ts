@@ -25,6 +25,7 @@ test('an officer decides about organisations, imports a file and ends one', asyn
   const project = await listOrganisation(site, {
     names: [['Derwent Youth Project', '2003-05-12']],
     sector: 'vcfse',
+    domains: ['derwent-youth-project-of-keswick-and-borrowdale.example'],
   })
   const picture = async (page: Page, name: string) => {
     const folder = process.env['CAIRN_PICTURES']
@@ -37,6 +38,11 @@ test('an officer decides about organisations, imports a file and ends one', asyn
     await page.goto('/manage/organisations')
     await axe(page)
     await picture(page, 'list-360')
+    await page.goto(`/manage/organisations/${project}`)
+    await picture(page, 'organisation-360')
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    assert.equal(overflow, 0)
+    await page.goto('/manage/organisations')
     await page.click('text=Asked for (1)')
     await axe(page)
     await picture(page, 'requests-360')

@@ -54,3 +54,25 @@ test('a name of one word of 180 letters makes no page wider than the screen', as
     }
   assert.deepEqual(problems, [])
 })
+
+test('on a phone the open list of organisations leaves the ways out in reach', async (t) => {
+  const site = await testSite('2026-11-26T09:00:00Z')
+  for (let at = 0; at < 12; at += 1)
+    await listOrganisation(site, { names: [[`Beck School ${at}`, '1990-01-01']] })
+  const as = await site.signIn('practitioner')
+  const page = await site.page(t, { as, width: 360, height: 500 })
+  await page.goto('/account/details/employers/new')
+  await page.locator('.cairn-picker input[role=combobox]').pressSequentially('Beck')
+  await page.locator('.cairn-picker__list [role=option]').first().waitFor()
+  await page.evaluate(
+    "scrollBy(0, document.querySelector('.cairn-picker__list').getBoundingClientRect().top - 250)",
+  )
+  const bar = (await page.locator('.cairn-bar__help').boundingBox())!
+  const list = (await page.locator('.cairn-picker__list').boundingBox())!
+  const [x, y] = [bar.x + bar.width / 4, bar.y + bar.height / 2]
+  assert.ok(list.y < y && list.y + list.height > y, 'the list reaches under the bar')
+  const isBar = await page.evaluate<boolean>(
+    `document.elementFromPoint(${x}, ${y}).closest('.cairn-bar__help') !== null`,
+  )
+  assert.ok(isBar, 'the bar is on top')
+})

@@ -180,7 +180,7 @@ test('the desk for people and organisations', async (t) => {
 
       await page.goto('/manage/people')
       await page.getByLabel('Who').selectOption('Leavers')
-      await page.getByLabel('Name, email address or organisation').fill(word)
+      await page.locator('main input[name=q]').fill(word)
       await page.getByRole('button', { name: 'Search', exact: true }).click()
       assert.match(await page.locator('main').innerText(), new RegExp(`1 person[^]*Jo ${word}`))
       await isSound(page, { javaScript })

@@ -72,13 +72,14 @@ const pick = <T>(list: readonly T[], at: number): T => list[at % list.length]!
 export async function fillRegister(
   database: Database,
   say: (line: string) => void,
+  size: number = registerSize.people,
 ): Promise<Register> {
-  const register = { organisations: organisationsOf(), people: peopleOf() }
+  const register = { organisations: organisationsOf(), people: peopleOf(size) }
   await addOrganisations(database, register.organisations)
-  const size = 10_000
-  for (let at = 0; at < register.people.length; at += size) {
-    await addPeople(database, register, register.people.slice(at, at + size), at)
-    say(`${(at + size).toLocaleString('en-GB')} people …`)
+  const part = 10_000
+  for (let at = 0; at < size; at += part) {
+    await addPeople(database, register, register.people.slice(at, at + part), at)
+    say(`${Math.min(at + part, size).toLocaleString('en-GB')} people …`)
   }
   const hash = await hashPassword(everyPassword)
   await sql`insert into password (person_id, hash) select id, ${hash} from person where left_at is null`.execute(
@@ -107,8 +108,8 @@ function organisationsOf(): SeededOrganisation[] {
 const rareName = (at: number): string =>
   `${pick(first, at)}${pick(middle, Math.floor(at / 20))}${pick(last, Math.floor(at / 400))}`
 
-function peopleOf(): SeededPerson[] {
-  return Array.from({ length: registerSize.people }, (_, at) => {
+function peopleOf(size: number): SeededPerson[] {
+  return Array.from({ length: size }, (_, at) => {
     const surname = at % 10 === 0 ? pick(family, Math.floor(at / 10) * 11) : rareName(at * 7)
     const name = `${pick(given, at * 7 + Math.floor(at / 230))} ${surname}`
     return {

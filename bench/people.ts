@@ -7,11 +7,11 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrations.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { startSession, sessionCookie } from '../src/platform/sessions.ts'
-import type { Bench, BenchResult } from './bench.ts'
+import type { Bench, BenchResult, BenchWish } from './bench.ts'
 import { leftOver, killAll, startProduct } from './product.ts'
 import { measureImport } from './people-import.ts'
 import { measureRegistrations } from './people-registrations.ts'
-import { fillRegister, type Register } from './people-register.ts'
+import { fillRegister, registerSize, type Register } from './people-register.ts'
 import { measurePicker, measureSearch } from './people-searches.ts'
 import { measureSignIns } from './people-sign-ins.ts'
 
@@ -37,8 +37,9 @@ export type PartResult = {
  * everything through HTTP as a browser does it; beside each the same question in SQL alone.
  */
 export const peopleBench: Bench = {
-  help: 'registers, signs in, searches and imports in a register of 100,000 people',
-  run: async (say) => {
+  help: 'registers, signs in, searches and imports in a register of 100,000 people; parts: search, picker, import, signIns, registrations',
+  run: async (say, { only, people = registerSize.people }) => {
+    if (only && !(only in parts)) throw new Error(`there is no part ${only}`)
     const home = mkdtempSync(join(tmpdir(), 'cairn-people-'))
     // As root PostgreSQL runs as another user, who has to reach it.
     chmodSync(home, 0o711)
@@ -47,8 +48,8 @@ export const peopleBench: Bench = {
       await migrate(postgres.url)
       const database = openDatabase(postgres.url, { connections: 6 })
       try {
-        const register = await fillRegister(database, say)
-        return await measure(postgres.url, home, database, register, say)
+        const register = await fillRegister(database, say, people)
+        return await measure({ url: postgres.url, home, database, register, say }, only)
       } finally {
         await database.destroy()
       }
@@ -59,12 +60,19 @@ export const peopleBench: Bench = {
   },
 }
 
+const parts: Record<string, (site: PeopleSite) => Promise<PartResult>> = {
+  search: measureSearch,
+  picker: measurePicker,
+  import: measureImport,
+  signIns: measureSignIns,
+  registrations: measureRegistrations,
+}
+
+type Ground = Omit<PeopleSite, 'address' | 'officerCookie'> & { url: string; home: string }
+
 async function measure(
-  url: string,
-  home: string,
-  database: Database,
-  register: Register,
-  say: (line: string) => void,
+  { url, home, database, register, say }: Ground,
+  only: BenchWish['only'],
 ): Promise<BenchResult> {
   const product = startProduct({
     folder: join(home, 'data'),
@@ -77,19 +85,14 @@ async function measure(
     if (!address) throw new Error(`the product did not start:\n${product.printed()}`)
     const officerCookie = await signOfficerIn(database)
     const site: PeopleSite = { address, database, register, officerCookie, say }
-    const parts: Record<string, PartResult> = {}
-    for (const [name, part] of Object.entries({
-      search: measureSearch,
-      picker: measurePicker,
-      import: measureImport,
-      signIns: measureSignIns,
-      registrations: measureRegistrations,
-    })) {
-      parts[name] = await part(site)
-      say(`${name}: ${JSON.stringify(parts[name])}`)
+    const results: Record<string, PartResult> = {}
+    for (const [name, part] of Object.entries(parts)) {
+      if (only && name !== only) continue
+      results[name] = await part(site)
+      say(`${name}: ${JSON.stringify(results[name])}`)
     }
-    const all = Object.values(parts)
-    const ratios = Object.entries(parts).map(
+    const all = Object.values(results)
+    const ratios = Object.entries(results).map(
       ([name, { ratio }]) => [`${name}Ratio`, ratio] as const,
     )
     return {

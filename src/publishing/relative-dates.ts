@@ -1,13 +1,6 @@
+import { addDays, addMonths } from '../platform/calendar-days.ts'
 import { countOf, countPattern, weekdayNames, weekdayOf, weekdayPattern } from './calendar-words.ts'
-import {
-  addDays,
-  addMonths,
-  lastDayOf,
-  longDay,
-  longMonth,
-  monthAfter,
-  weekdayOfDay,
-} from './plain-dates.ts'
+import { lastDayOf, longDay, longMonth, monthAfter, weekdayOfDay } from './plain-dates.ts'
 
 /**
  * Words whose meaning moves with the day they are read: "earlier this month", "yesterday". `start`

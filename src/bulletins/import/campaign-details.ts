@@ -1,5 +1,5 @@
+import { addDays, addMonths } from '../../platform/calendar-days.ts'
 import { countOf, countPattern } from '../../publishing/calendar-words.ts'
-import { addDays, addMonths } from '../../publishing/plain-dates.ts'
 import type { FoundDate } from './found-dates.ts'
 import { sentencesIn, splitList } from './listed-words.ts'
 import type { Organisation } from './organisations.ts'

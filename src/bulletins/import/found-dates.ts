@@ -1,3 +1,4 @@
+import { daysBetween } from '../../platform/calendar-days.ts'
 import {
   monthOf,
   monthPattern,
@@ -7,7 +8,6 @@ import {
 } from '../../publishing/calendar-words.ts'
 import {
   dayFrom,
-  daysBetween,
   lastDayOf,
   longDay,
   longMonth,

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { withDates, requiredDate } from '../ui/form-dates.ts'
 
-/** A trap for robots: people do not see it, so whoever fills it in is not one. */
-export const trapField = 'website'
-
 export const SubscribeForm = z.object({
   email: z
     .string({ error: 'Enter your e-mail address' })
@@ -15,7 +12,6 @@ export const SubscribeForm = z.object({
   name: optionalText('name'),
   jobRole: optionalText('role'),
   agencySectorCode: z.string().default(''),
-  [trapField]: z.string().default(''),
 })
 
 function optionalText(what: string) {

@@ -9,9 +9,9 @@ import {
   TextField,
 } from '../ui/form.tsx'
 import { Page } from '../ui/layout.tsx'
+import { RobotTrap } from '../ui/robot-trap.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
-import { trapField } from './subscription-forms.ts'
 
 const wayUp = [
   { text: 'Home', href: '/' },
@@ -72,10 +72,7 @@ export function SubscribePage(props: {
                 ...props.sectors.map(({ code, name }) => ({ value: code, text: name })),
               ]}
             />
-            <div class="cairn-trap" aria-hidden="true">
-              <label for={trapField}>Leave this empty</label>
-              <input id={trapField} name={trapField} type="text" tabindex={-1} autocomplete="off" />
-            </div>
+            <RobotTrap />
             <p class="govuk-body">
               We send one e-mail to this address. The bulletin comes only after you have pressed the
               button behind its link, and you can leave from any bulletin.{' '}

@@ -59,7 +59,7 @@ test('a wrong address is shown again with what was typed', async () => {
 })
 
 test('a robot that fills in every field causes no mail and learns nothing', async () => {
-  const answer = await ask('victim@example.org', { website: 'https://spam.example' })
+  const answer = await ask('victim@example.org', { reference: 'https://spam.example' })
   assert.equal(answer.headers.get('location'), '/bulletins/subscribe/asked')
   assert.equal((await mailsTo('victim@example.org')).length, 0)
 })

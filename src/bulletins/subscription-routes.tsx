@@ -6,10 +6,11 @@ import { countAttempt } from '../platform/throttle.ts'
 import { cachedPage, clientNetwork, type AppContext, type AppEnv } from '../platform/web.ts'
 import { listAgencySectors, siteOf } from '../people/people.ts'
 import { renderPage } from '../ui/layout.tsx'
+import { isTrapped } from '../ui/robot-trap.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import type { VNode } from 'preact'
 import { bulletinPaths } from './bulletin-paths.ts'
-import { SubscribeForm, trapField } from './subscription-forms.ts'
+import { SubscribeForm } from './subscription-forms.ts'
 import {
   AskedPage,
   ConfirmPage,
@@ -39,9 +40,9 @@ subscriptionRoutes.get('/bulletins/subscribe', may(anyone), cachedPage, async (c
 subscriptionRoutes.post('/bulletins/subscribe', may(anyone), async (c) => {
   const form = await readForm(c, SubscribeForm)
   if (!form.ok) return showForm(c, form, 422)
-  const { [trapField]: trap, email, name, jobRole, agencySectorCode } = form.value
+  const { email, name, jobRole, agencySectorCode } = form.value
   // A robot is told what a person is told.
-  if (trap !== '') return c.redirect(`${bulletinPaths.subscribe}/asked`, 303)
+  if (isTrapped(form)) return c.redirect(`${bulletinPaths.subscribe}/asked`, 303)
   const { database, services } = c.var
   const key = `subscribe ${createHash('sha256').update(clientNetwork(c)).digest('base64url')}`
   if (!(await countAttempt(database, services.clock, key, askLimit)).allowed) {

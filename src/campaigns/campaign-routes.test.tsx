@@ -101,7 +101,7 @@ const joining = {
   contactEmail: 'robin@fellside-fc.example',
   howTheySupport: 'We put the texts into our match programme.',
   consent: 'yes',
-  fax: '',
+  reference: '',
 }
 
 test('an organisation joins the coalition when the partnership agrees', async (t) => {
@@ -132,7 +132,7 @@ test('an organisation joins the coalition when the partnership agrees', async (t
   })
 
   await t.test('what fills the hidden field is thanked and forgotten', async () => {
-    assert.equal((await join({ ...joining, fax: '01632 960000' })).status, 303)
+    assert.equal((await join({ ...joining, reference: '01632 960000' })).status, 303)
     assert.equal(await count(), 0)
   })
 

@@ -14,6 +14,7 @@ import {
 import { findPublished, withdrawnPage, type Edition } from '../publishing/publishing.ts'
 import { routeReferences } from '../concerns/concerns.ts'
 import { renderPage } from '../ui/layout.tsx'
+import { isTrapped } from '../ui/robot-trap.tsx'
 import { timeOf, type Audience, type CampaignContent } from './campaign-content.ts'
 import { CampaignIndexPage } from './campaign-index-page.tsx'
 import { campaignKind } from './campaign-kind.ts'
@@ -21,7 +22,7 @@ import { campaignNews } from './campaign-news.ts'
 import { campaignPaths } from './campaign-paths.ts'
 import { showAudience, showCampaign, showSupport } from './campaign-show.tsx'
 import { materialText } from './campaign-view.ts'
-import { decoyField, JoinForm } from './coalition-forms.ts'
+import { JoinForm } from './coalition-forms.ts'
 import { askToJoin } from './coalition.ts'
 
 /** What the public reads, and how organisations join. */
@@ -55,7 +56,7 @@ campaignRoutes.post('/campaigns/:slug/support', may(anyone), async (c) => {
   if (!form.ok) return showSupport(c, edition, form)
   const thanks = `${campaignPaths.support(edition.publication.slug)}?asked=yes`
   // A machine that fills every field is thanked and forgotten.
-  if (form.value[decoyField] !== '') return c.redirect(thanks, 303)
+  if (isTrapped(form)) return c.redirect(thanks, 303)
   const asked = await askToJoin(services, edition.publication.id, form.value, clientNetwork(c))
   if (asked.ok) return c.redirect(thanks, 303)
   const sentence = `Too many requests came from your network. Try again in ${asked.minutes} minutes.`

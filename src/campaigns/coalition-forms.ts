@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** The field no person sees; whatever fills it is not a person. */
-export const decoyField = 'fax'
-
 const line = (what: string, most: number) =>
   z
     .string({ error: `Enter ${what}` })
@@ -40,5 +37,4 @@ export const JoinForm = z.object({
     ),
   howTheySupport: z.string().trim().max(500, 'Use 500 characters or fewer').default(''),
   consent: z.literal('yes', { error: 'Say that we may show your organisation' }),
-  [decoyField]: z.string().default(''),
 })

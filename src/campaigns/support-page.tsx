@@ -13,12 +13,12 @@ import {
 } from '../ui/form.tsx'
 import { NotificationBanner } from '../ui/govuk/notification-banner.tsx'
 import { Page } from '../ui/layout.tsx'
+import { RobotTrap } from '../ui/robot-trap.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { audienceNames, materialKindNames, type Material } from './campaign-content.ts'
 import { kickerOf, Notices, Section } from './campaign-page.tsx'
 import { campaignPaths } from './campaign-paths.ts'
 import { materialText, type CampaignView } from './campaign-view.ts'
-import { decoyField } from './coalition-forms.ts'
 import { consentWording } from './coalition.ts'
 
 /** How to support and promote a campaign: ideas, texts to copy, who is in, how to join. */
@@ -197,10 +197,7 @@ function JoinSection({ view, form }: { view: CampaignView; form: FormState }) {
           rows={3}
           maxlength={500}
         />
-        <div class="cairn-decoy" aria-hidden="true">
-          <label for={decoyField}>Leave this empty</label>
-          <input id={decoyField} name={decoyField} type="text" tabindex={-1} autocomplete="off" />
-        </div>
+        <RobotTrap />
         <CheckboxesField
           form={form}
           name="consent"

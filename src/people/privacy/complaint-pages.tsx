@@ -8,9 +8,9 @@ import {
   SubmitButton,
   TextField,
 } from '../../ui/form.tsx'
+import { RobotTrap } from '../../ui/robot-trap.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { TaskPage } from '../sign-in/sign-in-pages.tsx'
-import { decoyField } from './privacy-forms.ts'
 import { complaintPaths } from './privacy-paths.ts'
 import type { PrivacyRequest } from './privacy-request-queries.ts'
 
@@ -72,10 +72,7 @@ export function ComplaintPage({ site, form }: { site: SiteContext; form: FormSta
             },
           ]}
         />
-        <div class="cairn-decoy" aria-hidden="true">
-          <label for={decoyField}>Fax</label>
-          <input id={decoyField} name={decoyField} type="text" tabindex={-1} autocomplete="off" />
-        </div>
+        <RobotTrap />
         <SubmitButton>Send the complaint</SubmitButton>
       </PostForm>
       <p class="govuk-body">

@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { clientNetwork, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { isTrapped } from '../../ui/robot-trap.tsx'
 import { siteOf } from '../site.ts'
 import { ComplaintPage, ComplaintSentPage } from './complaint-pages.tsx'
 import { CodeForm, ComplaintForm } from './privacy-forms.ts'
@@ -23,6 +24,7 @@ complaintRoutes.get('/privacy/complaint', may(anyone), async (c) =>
 complaintRoutes.post('/privacy/complaint', may(anyone), async (c) => {
   const form = await readForm(c, ComplaintForm)
   if (!form.ok) return complaintPage(c, form, 422)
+  if (isTrapped(form)) return complaintPage(c, withError(form, 'form', robotWords), 422)
   const result = await complain(c.var.services, form.value, clientNetwork(c))
   if (result.ok) return c.redirect(complaintPaths.code(result.id), 303)
   const words = `There have been many complaints from your network. Try again in ${result.minutes} minutes, or write to the partnership`
@@ -48,6 +50,9 @@ complaintRoutes.post('/privacy/complaint/:id', may(anyone), async (c) => {
   if (proved.ok) return c.redirect(`${complaintPaths.code(request.id)}?done=proved`, 303)
   return sentPage(c, request, withError(form, 'code', codeWords[proved.reason]), 422)
 })
+
+const robotWords =
+  'A field that only robots see was filled in, perhaps by your browser. We have emptied it: press “Send the complaint” again'
 
 const said: Record<string, string> = {
   proved: 'The address is confirmed.',

@@ -43,9 +43,6 @@ const missingWords = {
   complaint: 'Say what happened',
 } as const
 
-/** A field that people do not see; who fills it in is a robot, or a browser that guesses. */
-export const decoyField = 'fax'
-
 export const ComplaintForm = z
   .object({
     details: words('Say what happened', longestDetails),
@@ -57,7 +54,6 @@ export const ComplaintForm = z
       .optional()
       .transform((name) => name || null),
     email: z.string().optional().default(''),
-    [decoyField]: z.string().max(0, 'Leave the field “Fax” empty').optional().default(''),
   })
   .superRefine(({ wantsAnswer, email }, context) => {
     if (wantsAnswer === 'no') return

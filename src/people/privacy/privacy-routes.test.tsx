@@ -263,7 +263,7 @@ test('anybody can complain, with or without an answer by e-mail', async (t) => {
       [{ details: 'x', wantsAnswer: 'maybe' }, /Choose whether you want an answer/],
       [{ details: 'x', wantsAnswer: 'yes', email: 'nowhere' }, /right form/],
       [{ details: 'x'.repeat(10_000), wantsAnswer: 'no' }, /4,000 characters or fewer/],
-      [{ details: 'x', wantsAnswer: 'no', fax: 'spam' }, /Leave the field/],
+      [{ details: 'x', wantsAnswer: 'no', reference: 'spam' }, /only robots see was filled in/],
     ]
     for (const [form, words] of wrong) {
       const answer = await complain(form)

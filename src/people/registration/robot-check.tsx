@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FormState } from '../../platform/forms.ts'
 import type { Services } from '../../platform/web.ts'
+import { isTrapped, RobotTrap } from '../../ui/robot-trap.tsx'
 
 /**
  * Tells most robots from people without asking anybody to prove it: a field that people do not see, and the moment at
@@ -10,7 +11,6 @@ import type { Services } from '../../platform/web.ts'
 const shortestMs = 2_000
 const longestMs = 24 * 3600_000
 const stampField = 'shown'
-const trapField = 'reference'
 
 /** What a form carries of when it was shown; nobody else can make one. */
 export function makeStamp(services: Pick<Services, 'clock' | 'secrets'>): string {
@@ -27,7 +27,7 @@ export function checkForRobots(
 ): { ok: true; page: string } | { ok: false; reason: RobotRefusal } {
   const stamp = values[stampField]
   const shownAt = typeof stamp === 'string' ? readStamp(services, stamp) : null
-  if (values[trapField]) return { ok: false, reason: 'filled-in' }
+  if (isTrapped({ values })) return { ok: false, reason: 'filled-in' }
   if (shownAt === null) return { ok: false, reason: 'too-old' }
   const ageMs = services.clock.now().getTime() - shownAt
   if (ageMs > longestMs) return { ok: false, reason: 'too-old' }
@@ -48,10 +48,7 @@ export function RobotFields({ stamp }: { stamp: string }) {
   return (
     <>
       <input type="hidden" name={stampField} value={stamp} />
-      <div class="cairn-not-for-people" aria-hidden="true">
-        <label for={trapField}>Leave this empty</label>
-        <input id={trapField} name={trapField} type="text" tabindex={-1} autocomplete="off" />
-      </div>
+      <RobotTrap />
     </>
   )
 }

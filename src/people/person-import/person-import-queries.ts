@@ -110,6 +110,8 @@ export async function assessLines(
   importId: string,
   today: string,
 ): Promise<void> {
+  // The planner has to know of thousands of new lines: by what it knew before, it would read all of them for each.
+  await sql`analyze person_import_line`.execute(database)
   await sql`
     update person_import_line kept
     set outcome = assessed.outcome, reason = assessed.reason, changes = assessed.changes, person_id = assessed.person_id

@@ -70,12 +70,14 @@ async function comparePeopleWithAll(
   personIds: readonly string[],
 ): Promise<number> {
   if (personIds.length >= 1000) await analyzeMatches(database)
-  let pairs = 0
+  // Two people of different parts are found by both.
+  const pairs = new Set<string>()
   for (const part of partsOf(personIds))
-    pairs += await unhurried(database, (transaction) =>
+    for (const id of await unhurried(database, (transaction) =>
       keepDuplicatePairs(transaction, part, clock.now()),
-    )
-  return pairs
+    ))
+      pairs.add(id)
+  return pairs.size
 }
 
 function unhurried<Result>(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import { comparison } from './comparison-queries.ts'
 import { openMailDomains, shownFrom, weights } from './duplicate-reasons.ts'
 
 declare module '../../platform/database.ts' {
@@ -159,14 +160,14 @@ export async function analyzeMatches(database: Database): Promise<void> {
 
 /**
  * Compares these people with everybody under their keys, and keeps the pairs that may be one person. Pairs of theirs
- * that no longer look so go, unless somebody has decided on them. Gives how many pairs are kept.
+ * that no longer look so go, unless somebody has decided on them. Gives the pairs that are kept.
  */
 export async function keepDuplicatePairs(
   transaction: DatabaseTransaction,
   ids: readonly string[],
   now: Date,
-): Promise<number> {
-  const { rows } = await sql<{ pairs: number }>`
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     with mine as (
       select key, person_id from person_match_key where person_id = any(${[...ids]}::uuid[])
     ), shared as (
@@ -205,117 +206,8 @@ export async function keepDuplicatePairs(
       select one_id, other_id, score, reasons, ${now} from found
       on conflict (one_id, other_id) do update set score = excluded.score, reasons = excluded.reasons
         where duplicate_pair.dismissed_at is null
-      returning 1
+      returning id
     )
-    select count(*) as pairs from kept`.execute(transaction)
-  return rows[0]!.pairs
+    select id from kept`.execute(transaction)
+  return rows.map(({ id }) => id)
 }
-
-/** How `one` and `other` agree: the first way in which the names do, and all that speaks for it beside. */
-const comparison = sql`
-  cross join lateral (
-    select one.given = other.given as is_equal,
-      exists (select from name_form as mine join name_form as theirs using (stands_for)
-        where mine.form = one.given and theirs.form = other.given) as is_form,
-      -- Both are names that we know, of two people: Simon and Simone, Andrew and Andrea.
-      exists (select from name_form where form = one.given) and exists (select from name_form where form = other.given) as are_known,
-      least(length(one.given), length(other.given)) as shorter,
-      levenshtein_less_equal(left(one.given, 60), left(other.given, 60), 2) as apart,
-      one.given in (other.given || 'a', other.given || 'e') or other.given in (one.given || 'a', one.given || 'e') as is_ending
-  ) as first
-  cross join lateral (
-    select one.family = other.family as is_equal,
-      exists (select from name_form as mine join name_form as theirs using (stands_for)
-        where mine.form = one.family and theirs.form = other.family) as is_form,
-      least(length(one.family), length(other.family)) as shorter,
-      levenshtein_less_equal(left(one.family, 60), left(other.family, 60), 3) as apart
-  ) as last
-  cross join lateral (
-    select
-      first.is_equal or first.is_form as first_agrees,
-      not first.are_known and not first.is_ending and first.shorter >= 4 and first.apart <= 2
-        and sound_of(one.given) = sound_of(other.given) as first_sounds,
-      not first.are_known and not first.is_ending and first.shorter >= 5 and is_one_slip(one.given, other.given) as first_one_letter,
-      (length(one.given) = 1 or length(other.given) = 1) and left(one.given, 1) = left(other.given, 1) as first_initial,
-      last.shorter >= 4 and last.apart <= 3 and sound_of(one.family) = sound_of(other.family) as last_sounds,
-      -- Bell and Ball are two names where several people bear each; a name that nobody else bears may be a slip.
-      last.shorter >= 5 and (is_one_slip(one.family, other.family) or last.shorter >= 8 and last.apart <= 2)
-        and 3 > (select min(bearers) from (
-          select count(*) as bearers from (select from person_match where family = one.family limit 3) as few
-          union all select count(*) from (select from person_match where family = other.family limit 3) as more
-        ) as counted) as last_one_letter
-  ) as heard
-  cross join lateral (
-    select case
-      when one.given = '' or other.given = '' then null
-      when one.words = other.words or array_to_string(one.words, '') = array_to_string(other.words, '') then 'same-name'
-      when one.name_key = other.name_key then 'swapped-name'
-      when least(cardinality(one.words), cardinality(other.words)) > 1
-        and (one.words <@ other.words or other.words <@ one.words) then 'part-of-name'
-      when last.is_equal and first.is_form or last.is_form and heard.first_agrees then 'short-form'
-      when last.is_equal and heard.first_sounds
-        or heard.last_sounds and (heard.first_agrees or heard.first_sounds) then 'sounds-alike'
-      when last.is_equal and heard.first_one_letter or heard.first_agrees and heard.last_one_letter then 'one-letter-name'
-      when last.is_equal and heard.first_initial then 'initial'
-      when heard.first_agrees and (one.address_key = other.name_key or other.address_key = one.name_key) then 'name-in-address'
-      when heard.first_agrees then 'same-first-name'
-    end as reason
-  ) as name
-  cross join lateral (
-    select one.mail_domain = other.mail_domain as same_domain,
-      one.mail_local = other.mail_local as same_local,
-      rtrim(one.mail_local, '0123456789') as one_stem, rtrim(other.mail_local, '0123456789') as other_stem,
-      one.organisation_ids && other.organisation_ids as same_organisation,
-      cardinality(one.organisation_ids) > 0 and cardinality(other.organisation_ids) > 0
-        and not one.organisation_ids && other.organisation_ids as other_organisations
-  ) as address
-  cross join lateral (
-    select
-      -- An organisation that numbers addresses tells people apart who have one name.
-      address.same_domain and not address.same_local and address.one_stem = address.other_stem and address.one_stem <> '' as numbered_apart,
-      -- What everybody of a name would have before the @ says nothing more than the name.
-      address.same_local and not address.same_domain and length(one.mail_local) >= 6
-        and (one.mail_local ~ '[0-9]{3,}$'
-          -- A name in another script is spelled there in a way that cannot be foreseen.
-          or one.name_key ~ '^[a-z ]+$' and other.name_key ~ '^[a-z ]+$' and address.one_stem <> all(array[one.given || one.family, one.family || one.given, left(one.given, 1) || one.family,
-            one.family || left(one.given, 1), one.given, one.family, one.given || left(one.family, 1),
-            other.given || other.family, left(other.given, 1) || other.family, other.given, other.family,
-            array_to_string(one.words, ''), array_to_string(other.words, '')]))
-        and address.one_stem not in ('office', 'admin', 'info', 'head', 'headteacher', 'manager', 'safeguarding', 'enquiries',
-          'contact', 'reception', 'secretary', 'team', 'hello', 'training', 'principal', 'deputy', 'nursery', 'school') as distinctive,
-      -- Nobody proves an address that was mistyped: an organisation that gave out both has two people.
-      name.reason in ('sounds-alike', 'one-letter-name', 'initial') and address.same_domain and one.domain_is_own
-        and one.mail_is_proved and other.mail_is_proved
-        and one.mail_local in (one.given || one.family, left(one.given, 1) || one.family)
-        and other.mail_local in (other.given || other.family, left(other.given, 1) || other.family)
-        and (one.family <> other.family or length(one.given) > 1 and length(other.given) > 1) as told_apart,
-      address.same_local and not address.same_domain and not (not one.domain_is_own and not other.domain_is_own)
-        and (not address.other_organisations or not one.domain_is_own or not other.domain_is_own)
-        and (is_one_slip(one.mail_domain, other.mail_domain)
-          or length(split_part(one.mail_domain, '.', 1)) >= 4
-            and split_part(one.mail_domain, '.', 1) = split_part(other.mail_domain, '.', 1))
-        and 3 > (select min(others) from (
-          select count(*) as others from (select from person_match where mail_domain = one.mail_domain limit 3) as few
-          union all select count(*) from (select from person_match where mail_domain = other.mail_domain limit 3) as more
-        ) as counted) as similar_domain,
-      address.same_domain and not address.same_local and least(length(one.mail_local), length(other.mail_local)) >= 5
-        and is_one_slip(one.mail_local, other.mail_local) as one_letter,
-      name.reason in ('same-name', 'swapped-name')
-        and (one.last_day is not null and abs(other.first_day - one.last_day) <= 31
-          or other.last_day is not null and abs(one.first_day - other.last_day) <= 31)
-        and (select count(*) from (select from person_match where name_key = one.name_key limit 4) as few) < 4 as ends_begins
-  ) as evidence
-  cross join lateral (
-    select array_remove(array[
-      name.reason,
-      case when address.same_local and address.same_domain then 'same-address'
-        when evidence.similar_domain then 'similar-domain'
-        when evidence.distinctive then 'same-local-part'
-        when evidence.numbered_apart then null
-        when evidence.one_letter then 'one-letter-address' end,
-      case when address.same_domain and not address.same_local and one.domain_is_own and not evidence.numbered_apart then 'same-domain' end,
-      case when address.same_organisation and not evidence.numbered_apart then 'same-organisation' end,
-      case when evidence.ends_begins and not evidence.numbered_apart then 'ends-begins' end,
-      case when one.job = other.job then 'same-job' end
-    ], null) as all_reasons
-  ) as reasons`

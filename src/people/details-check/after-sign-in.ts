@@ -19,7 +19,8 @@ export async function pathAfterSignIn(
 ): Promise<string> {
   const path = next ?? homeOf(person)
   // The check is part of enrolling, and the page of the details is the check.
-  if (/^\/account\/details|^\/training\/[^/]+\/enrol$/.test(path)) return path
+  const [pathname = ''] = path.split('?')
+  if (/^\/(?:account\/details(?:\/|$)|training\/[^/]+\/enrol$)/.test(pathname)) return path
   const record = await findCheckRecord(database, person.id)
   const now = clock.now()
   const state = record && detailsStateOf(record, now)

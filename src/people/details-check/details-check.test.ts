@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { testApp, type TestApp, type Visitor } from '../../../test/app.ts'
 import { listOrganisation } from '../../../test/organisations.ts'
 import { account, frontDoor, lastMailTo } from '../../../test/people.ts'
+import { pathAfterSignIn } from './after-sign-in.ts'
 import { askForDetailsCheck, confirmDetails, detailsStatesOf } from './details-check-queries.ts'
 import { noteBounce } from './details-check.ts'
 import { remindOfDetails } from './details-jobs.ts'
@@ -366,4 +367,27 @@ test('another address is proved by a code', async (t) => {
     assert.equal(done.headers.get('location'), '/account/details?done=proved')
     assert.doesNotMatch(await (await door.get('/account/details')).text(), /Not proved/)
   })
+})
+
+test('the check stands before every page but its own and that of enrolling', async () => {
+  const app = await testApp()
+  const { personId: id } = await app.signIn('practitioner')
+  await askForDetailsCheck(app.database, {
+    personIds: [id],
+    because: 'officer',
+    now: app.clock.now(),
+  })
+  app.clock.advance(365 * day)
+  const after = (next: string) =>
+    pathAfterSignIn(app.services, { id, roles: ['practitioner'] }, next)
+  for (const open of [
+    '/account/details',
+    '/account/details?next=%2Faccount',
+    '/account/details/name',
+    '/training/basics/enrol',
+    '/training/basics/enrol?for=1',
+  ])
+    assert.equal(await after(open), open)
+  for (const other of ['/account', '/account/detailsanything', '/training/basics/enrolled'])
+    assert.equal(await after(other), `/account/details?next=${encodeURIComponent(other)}`)
 })

@@ -154,11 +154,16 @@ personRoutes.post(
   },
 )
 
-personRoutes.post('/manage/people/:id/invitation', may(managePeople), async (c) => {
-  const person = await presentPersonOf(c)
-  await inviteAgain(c.var.services, person.id, c.var.person!)
-  return c.redirect(`${personPaths.show(person.id)}?done=invited`, 303)
-})
+personRoutes.post(
+  '/manage/people/:id/invitation',
+  may(managePeople),
+  freshProof((c) => personPaths.show(c.req.param('id')!)),
+  async (c) => {
+    const person = await presentPersonOf(c)
+    await inviteAgain(c.var.services, person.id, c.var.person!)
+    return c.redirect(`${personPaths.show(person.id)}?done=invited`, 303)
+  },
+)
 
 personRoutes.post('/manage/people/:id/sessions/end', may(managePeople), async (c) => {
   const person = await personOf(c)
@@ -235,11 +240,16 @@ personRoutes.post('/manage/people/:id/leaving', may(managePeople), async (c) => 
   return personPage(c, person, withError(emptyForm, 'form', refusals[result.reason]), 422)
 })
 
-personRoutes.post('/manage/people/:id/return', may(managePeople), async (c) => {
-  const person = await personOf(c)
-  await bringBack(c.var.services, person.id, c.var.person!)
-  return c.redirect(`${personPaths.show(person.id)}?done=back`, 303)
-})
+personRoutes.post(
+  '/manage/people/:id/return',
+  may(managePeople),
+  freshProof((c) => personPaths.show(c.req.param('id')!)),
+  async (c) => {
+    const person = await personOf(c)
+    await bringBack(c.var.services, person.id, c.var.person!)
+    return c.redirect(`${personPaths.show(person.id)}?done=back`, 303)
+  },
+)
 
 const refusals = {
   'own-account': 'You cannot do this to yourself. Ask another officer',

@@ -35,6 +35,8 @@ const officers: [string, string, string][] = [
   ['post', `${people}/${id}/details`, `${people}/${id}/details`],
   ['post', `${people}/${id}/roles`, `${people}/${id}`],
   ['post', `${people}/${id}/roles/removal`, `${people}/${id}`],
+  ['post', `${people}/${id}/invitation`, `${people}/${id}`],
+  ['post', `${people}/${id}/return`, `${people}/${id}`],
   ['get', `${people}/${id}/second-factor-reset`, `${people}/${id}/second-factor-reset`],
   ['post', `${people}/${id}/second-factor-reset`, `${people}/${id}/second-factor-reset`],
   ['get', `${people}/second-factors`, `${people}/second-factors`],
@@ -77,6 +79,9 @@ for (const [who, role, routes] of [
     }
     // The control: what shows nothing and changes nothing of accounts is open to both.
     assert.equal((await request('/account', { as: stale })).status, 200)
+    // And so is what only shuts somebody out: it takes no account over, and a leaver must be out at once.
+    const leaving = await request(`${people}/${id}/leaving`, { as: stale })
+    assert.ok(!leaving.headers.get('location')?.startsWith('/account/proof'))
   })
 
 test('whoever gives the password once more gets to the page that they wanted', async () => {

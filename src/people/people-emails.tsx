@@ -222,9 +222,19 @@ type NoticeText = { subject: string; happened: string }
 
 /** Tells an officer what has happened to the account of another. `path` is their record. */
 export function officerNoticeEmail(
-  given: Place & { name: string; kind: OfficerNoticeKind; about: string; by: string; path: string },
+  given: Place & {
+    name: string
+    kind: OfficerNoticeKind
+    about: string
+    /** Null for the operator's command line. */
+    by: string | null
+    path: string
+  },
 ): Email {
-  const { subject, happened } = officerNoticeWords[given.kind](given.about, given.by)
+  const { subject, happened } = officerNoticeWords[given.kind](
+    given.about,
+    given.by ?? 'Whoever runs the server of this site',
+  )
   return writeLetter(given, {
     subject,
     name: given.name,

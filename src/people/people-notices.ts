@@ -17,7 +17,7 @@ import { listOfficerIds } from './roster-queries.ts'
 export type Notice =
   | { kind: NoticeKind; personId: string; to?: string }
   | { kind: 'invitation'; personId: string; by: string | null }
-  | { kind: OfficerNoticeKind; personId: string; about: string; by: string }
+  | { kind: OfficerNoticeKind; personId: string; about: string; by: string | null }
 
 export const noticeJob = 'people.send-notice'
 
@@ -32,14 +32,16 @@ export async function sendNotice(
 
 /**
  * Tells every officer of what has happened to the account of one: once each, whoever did it too. The person themselves
- * gets a notice of their own.
+ * gets a notice of their own. Of an account that is no officer's nobody is told. `by` is null for the command line.
  */
 export async function tellOfficers(
   services: Pick<Services, 'jobs'>,
   transaction: Database,
-  notice: { kind: OfficerNoticeKind; about: string; by: string },
+  notice: { kind: OfficerNoticeKind; about: string; by: string | null },
 ): Promise<void> {
-  for (const personId of await listOfficerIds(transaction))
+  const officers = await listOfficerIds(transaction)
+  if (!officers.includes(notice.about)) return
+  for (const personId of officers)
     if (personId !== notice.about) await sendNotice(services, transaction, { ...notice, personId })
 }
 
@@ -65,7 +67,7 @@ export async function deliverNotice(services: Services, notice: Notice): Promise
             name: person.name,
             kind: notice.kind,
             about: people.get(notice.about)?.name ?? 'Somebody',
-            by: people.get(notice.by)?.name ?? 'Somebody',
+            by: notice.by === null ? null : (people.get(notice.by)?.name ?? 'Somebody'),
             path: personPaths.show(notice.about),
           })
         : noticeEmail({ ...place, name: person.name, kind: notice.kind })

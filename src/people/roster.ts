@@ -105,12 +105,11 @@ export async function changeDetails(
       const kind = 'email-changed'
       await sendNotice(services, transaction, { kind, personId, to: before.email })
       await sendNotice(services, transaction, { kind, personId, to: details.email })
-      if (isOfficer(before))
-        await tellOfficers(services, transaction, {
-          kind: 'officer-email-changed',
-          about: personId,
-          by: by.id,
-        })
+      await tellOfficers(services, transaction, {
+        kind: 'officer-email-changed',
+        about: personId,
+        by: by.id,
+      })
     }
     return { ok: true as const }
   })
@@ -224,19 +223,18 @@ export async function resetSecondFactor(
   // Their own they change under their account, where the password is asked for.
   if (personId === by.id) return { ok: false, reason: 'own-account' }
   return services.database.transaction().execute(async (transaction) => {
-    const person = await personOrNotFound(services, transaction, personId)
+    await personOrNotFound(services, transaction, personId)
     const passkeys = await deletePasskeys(transaction, personId)
     if (!(await deleteSecondFactor(transaction, personId)) && passkeys === 0)
       return { ok: false as const, reason: 'none' as const }
     await revokeSessions(transaction, personId)
     await record(transaction, 'person.second-factor-reset', personId, by)
     await sendNotice(services, transaction, { kind: 'second-factor-reset', personId })
-    if (isOfficer(person))
-      await tellOfficers(services, transaction, {
-        kind: 'officer-second-factor-reset',
-        about: personId,
-        by: by.id,
-      })
+    await tellOfficers(services, transaction, {
+      kind: 'officer-second-factor-reset',
+      about: personId,
+      by: by.id,
+    })
     return { ok: true as const }
   })
 }

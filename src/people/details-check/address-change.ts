@@ -123,12 +123,11 @@ export async function proveAddress(
     const notice = { kind: 'own-email-changed' as const, personId: person.id }
     await sendNotice(services, transaction, { ...notice, to: before.email })
     await sendNotice(services, transaction, { ...notice, to: request.email })
-    if (person.roles.includes('officer'))
-      await tellOfficers(services, transaction, {
-        kind: 'officer-email-changed',
-        about: person.id,
-        by: person.id,
-      })
+    await tellOfficers(services, transaction, {
+      kind: 'officer-email-changed',
+      about: person.id,
+      by: person.id,
+    })
     return { ok: true as const }
   })
 }

@@ -108,6 +108,52 @@ test('two records become one, with the ways in of the one that is kept', async (
   })
 })
 
+test('every officer is told when a merge, or its undoing, changes the address of one', async () => {
+  const app = await testApp()
+  const officer = await app.signIn('officer')
+  const other = await app.signIn('officer')
+  const merge = async (kept: string, merged: string, email: 'keep' | 'other') => {
+    const pair = await pairOf(app, kept, merged)
+    const choice = { keep: pair.keep, name: pair.keep, email: pair[email] }
+    const preview = `${duplicatePaths.preview(pair.id)}?${new URLSearchParams(choice).toString()}`
+    const post = async (path: string, form: Record<string, string>, page: string) => {
+      const shown = await (await app.request(page, { as: officer })).text()
+      const seen = /name="seen" value="([^"]+)"/.exec(shown)![1]!
+      const done = await app.request(path, { as: officer, form: { ...form, seen } })
+      assert.equal(done.status, 303)
+    }
+    await post(duplicatePaths.preview(pair.id), choice, preview)
+    const { id } = await app.database
+      .selectFrom('person_merge')
+      .select('id')
+      .where('kept_id', '=', kept)
+      .executeTakeFirstOrThrow()
+    return { undo: () => post(duplicatePaths.undoing(id), {}, duplicatePaths.merge(id)) }
+  }
+  const told = async () => {
+    await app.runJobs()
+    const mails = await app.database
+      .selectFrom('development_mail')
+      .select(['recipient', 'body_text as text'])
+      .where('subject', 'like', 'The email address of % has been changed')
+      .where('recipient', 'in', [officer.email, other.email])
+      .execute()
+    return mails.length
+  }
+  const chief = await account(app, { roles: ['officer'] })
+  const practitioner = await account(app)
+  // The control: an officer who keeps the address, and a practitioner who does not.
+  await merge(chief.personId, (await account(app)).personId, 'keep')
+  const control = await merge(practitioner.personId, (await account(app)).personId, 'other')
+  await control.undo()
+  assert.equal(await told(), 0)
+  const kept = await account(app, { roles: ['officer'] })
+  const merged = await merge(kept.personId, (await account(app)).personId, 'other')
+  assert.equal(await told(), 2)
+  await merged.undo()
+  assert.equal(await told(), 4)
+})
+
 test('a merge gives nobody rights, and nobody merges themselves', async () => {
   const app = await testApp()
   const officer = await app.signIn('officer')

@@ -6,7 +6,7 @@ import type { DatabaseTransaction } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { roleNames } from '../people-access.ts'
-import { sendNotice } from '../people-notices.ts'
+import { sendNotice, tellOfficers } from '../people-notices.ts'
 import { findPerson, type PersonRecord, lockPeople } from '../person-queries.ts'
 import type { PersonalRecord } from '../personal-records.ts'
 import { endPasswordRequests } from '../sign-in/password-request-queries.ts'
@@ -110,6 +110,11 @@ export async function mergePeople(
       if (request.email === 'merged') {
         await revokeSessions(transaction, kept.id)
         await endPasswordRequests(transaction, kept.id, clock.now())
+        await tellOfficers(services, transaction, {
+          kind: 'officer-email-changed',
+          about: kept.id,
+          by: by.id,
+        })
       }
       await audit(transaction, {
         action: 'person.merged',

@@ -5,6 +5,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
+import { tellOfficers } from '../people-notices.ts'
 import { findPerson } from '../person-queries.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { askForDuplicates } from './duplicates.ts'
@@ -95,6 +96,12 @@ export async function undoMerge(
       await setUndone(transaction, merge.id, { by: by.id, now })
       if (merge.changed.some(({ after }) => 'email' in after))
         await revokeSessions(transaction, merge.keptId)
+      if (result.isOtherAddress)
+        await tellOfficers(services, transaction, {
+          kind: 'officer-email-changed',
+          about: merge.keptId,
+          by: by.id,
+        })
       await audit(transaction, {
         action: 'person.merge-undone',
         by: by.id,
@@ -116,7 +123,10 @@ async function undoIn(
   transaction: DatabaseTransaction,
   mergeId: string,
   by: SignedInPerson,
-): Promise<{ ok: true; merge: PastMerge; told: UndoTold } | ({ ok: false } & UndoRefusal)> {
+): Promise<
+  | { ok: true; merge: PastMerge; told: UndoTold; isOtherAddress: boolean }
+  | ({ ok: false } & UndoRefusal)
+> {
   await lockRoster(transaction)
   const merge = await findMerge(transaction, mergeId)
   if (!merge) return { ok: false, reason: 'gone' }
@@ -134,13 +144,15 @@ async function undoIn(
     told.back += back.length
     told.stay += group.keys.length - back.length
   }
+  let isOtherAddress = false
   for (const row of merge.changed.toReversed()) {
     const outcome = await restoreRow(transaction, row)
     // Somebody else may have the address by now.
     if (outcome === 'refused' && 'email' in row.after) return { ok: false, reason: 'address-taken' }
     if (outcome !== 'restored') told.changedSince += 1
+    else if ('email' in row.after && row.key['id'] === merge.keptId) isOtherAddress = true
   }
-  return { ok: true, merge, told }
+  return { ok: true, merge, told, isOtherAddress }
 }
 
 async function refusalOf(

@@ -68,6 +68,27 @@ test('the first officer of an installation', async (t) => {
     })
   })
 
+  await t.test('and the officers who are there are told, once', async () => {
+    const newcomer = await account(app)
+    for (const _again of [1, 2])
+      assert.ok((await createOfficer(services, { ...newcomer, name: 'X', password: null })).ok)
+    await app.runJobs()
+    const name = (await app.database
+      .selectFrom('person')
+      .select('name')
+      .where('id', '=', newcomer.personId)
+      .executeTakeFirstOrThrow())!.name
+    const mails = await app.database
+      .selectFrom('development_mail')
+      .select(['recipient', 'body_text as text'])
+      .where('subject', '=', `${name} is an officer now`)
+      .execute()
+    const recipients = mails.map(({ recipient }) => recipient)
+    assert.equal(recipients.filter((recipient) => recipient === 'ivy@example.org').length, 1)
+    assert.ok(!recipients.includes(newcomer.email))
+    assert.match(mails[0]!.text, /Whoever runs the server of this site has made/)
+  })
+
   await t.test('is refused a weak password, and nothing is changed', async () => {
     for (const weak of ['short', 'unbelievable', 'ivythornthwaite'])
       assert.equal(

@@ -4,7 +4,9 @@ import { keepPassword, makeSetUpLink } from './new-password.ts'
 import { hashPassword } from './password-hashing.ts'
 import { weaknessOfPassword, type PasswordWeakness } from './password-rules.ts'
 import { findPartnershipNames } from '../partnership/partnership-queries.ts'
+import { tellOfficers } from '../people-notices.ts'
 import { findPersonByEmail } from '../person-queries.ts'
+import { insertRole } from '../roster-queries.ts'
 
 /**
  * Makes an officer from the operator's command line, where there may be nobody yet who could add one. Somebody with
@@ -49,17 +51,22 @@ export async function createOfficer(
       ).id
     const subject = { kind: 'person', id: personId }
     if (!known) await audit(transaction, { action: 'person.added', by: null, subject })
-    await transaction
-      .insertInto('person_role')
-      .values({ person_id: personId, role: 'officer', valid_from: services.clock.now() })
-      .onConflict((on) => on.doNothing())
-      .execute()
-    await audit(transaction, {
-      action: 'person.role-given',
+    const isMade = await insertRole(transaction, {
+      personId,
+      role: 'officer',
+      organisationId: null,
       by: null,
-      subject,
-      details: { role: 'officer' },
+      now: services.clock.now(),
     })
+    if (isMade) {
+      await audit(transaction, {
+        action: 'person.role-given',
+        by: null,
+        subject,
+        details: { role: 'officer' },
+      })
+      await tellOfficers(services, transaction, { kind: 'officer-made', about: personId, by: null })
+    }
     if (hash) await keepPassword(services, transaction, { personId, hash, by: null })
     const setUpLink = hash ? null : await makeSetUpLink(services, transaction, personId)
     return { ok: true as const, personId, isNew: !known, setUpLink }

@@ -297,6 +297,22 @@ export function findDrawers(paths: Iterable<string>): string[] {
   return [...paths].filter((path) => drawers.test(path) && path !== 'src/platform/services.ts')
 }
 
+/**
+ * Exported functions without a docstring. Components need none: their name is what is shown, and their types say from
+ * what.
+ */
+export function findUndocumented(sources: Sources): string[] {
+  const functions =
+    /(\*\/\s*)?^export (?:async )?(?:function\*? ?(\w+)|const (\w+)(?=(?::[^=]*(?:=>[^=]*)?)? = (?:async )?(?:\($|[(<][^\n]*=>)))/gm
+  return [...sources].flatMap(([path, source]) => {
+    if (!path.startsWith('src/') || isTest(path)) return []
+    return [...source.matchAll(functions)]
+      .map(([, comment, declared, assigned]) => ({ comment, name: (declared ?? assigned)! }))
+      .filter(({ comment, name }) => !comment && !(path.endsWith('.tsx') && /^[A-Z]/.test(name)))
+      .map(({ name }) => `${path} does not say what ${name} does`)
+  })
+}
+
 /** Files with routes that app.ts does not mount, and e-mails whose samples it does not show. */
 export function findUnwired(sources: Sources): string[] {
   const app = withoutComments(sources.get('src/app.ts') ?? '')

@@ -14,6 +14,7 @@ import {
   findImpureTexts,
   findMisplaced,
   findTableViolations,
+  findUndocumented,
   findUnwired,
   importTable,
   isTest,
@@ -183,6 +184,36 @@ test('no file and no folder is a drawer', () => {
   assert.deepEqual(findDrawers(sources.keys()), [])
   for (const path of ['src/people/utils.ts', 'src/common/x.ts', 'src/ui/index.ts', 'lib/x.ts'])
     assert.deepEqual(findDrawers([path]), [path])
+})
+
+test('every exported function says what it is for', () => {
+  assert.deepEqual(findUndocumented(sources), [])
+  const bare = [
+    'export function count(): number {',
+    'export async function count(): Promise<number> {',
+    'export async function* count() {',
+    'export const count = (): number => 1',
+    'export const count = async <T>(given: T): Promise<T> => given',
+    'export const count: (given: string) => number = (given) => given.length',
+    'export const count = (\n  given: string,\n): number => given.length',
+    'const before = 1\nexport function count() {}',
+  ]
+  for (const text of bare) {
+    assert.deepEqual(
+      findUndocumented(new Map([['src/people/x.ts', text]])),
+      ['src/people/x.ts does not say what count does'],
+      text,
+    )
+    const said = text.replace('export', '/** How many. */\nexport')
+    assert.deepEqual(findUndocumented(new Map([['src/people/x.ts', said]])), [], said)
+  }
+  for (const [path, text] of [
+    ['src/people/x.tsx', 'export function PersonPage() {}'],
+    ['src/people/x.ts', 'export const most = 5'],
+    ['src/people/x.ts', 'export const Form = z.object({ name: z.string() })'],
+    ['src/people/x.test.ts', 'export function count() {}'],
+  ] as const)
+    assert.deepEqual(findUndocumented(new Map([[path, text]])), [], text)
 })
 
 test('routes are mounted, and the samples of e-mails are shown', () => {

@@ -48,6 +48,7 @@ export async function knownAddresses(
   return new Map(rows.map(({ email, known }) => [email, known]))
 }
 
+/** Keeps the checked lines of an addition, before anybody is added. Gives its id. */
 export async function insertAddition(
   database: Database,
   addition: Pick<Addition, 'basis' | 'provenance' | 'collectedOn' | 'accepted' | 'refused'>,
@@ -72,6 +73,7 @@ export async function insertAddition(
   return id
 }
 
+/** An addition by its id; `lock` keeps others from carrying it out until the transaction ends. */
 export async function findAddition(
   database: Database,
   id: string,

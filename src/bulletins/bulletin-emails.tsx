@@ -49,6 +49,10 @@ export type CompiledBulletin = { subject: string; html: Segments; text: Segments
 /** Gmail cuts a mail off above about this size and hides the rest, the way to unsubscribe with it. */
 export const longestMailBytes = 102 * 1024
 
+/**
+ * The mail of a bulletin, cut where each reader's address for leaving goes, with the largest size it has, in
+ * bytes.
+ */
 export function compileBulletin(data: BulletinEmailData): CompiledBulletin {
   // No text of an author can hold this, so nothing else is cut.
   const mark = `https://unsubscribe.invalid/${randomUUID()}`

@@ -112,6 +112,7 @@ export function itemForm(item: BulletinItem, version: number): FormState {
   })
 }
 
+/** The form of a bulletin's details, open on what the edition says. */
 export function detailsForm(edition: {
   version: number
   title: string

@@ -13,6 +13,7 @@ export async function becomeWorker(connection: Database): Promise<number> {
   return rows[0]!.number
 }
 
+/** Gives up the number and its lock; the connection can serve others again. */
 export async function endWorker(connection: Database, number: number): Promise<void> {
   await sql`select pg_advisory_unlock(${workerLocks}::int, ${number}::int)`.execute(connection)
 }
@@ -137,6 +138,7 @@ export async function settle(
   return updated.numUpdatedRows > 0n
 }
 
+/** Notes that a worker is at the mailing now, so that it is not taken for stuck. */
 export async function showLife(database: Database, mailingId: string, now: Date): Promise<void> {
   await database
     .updateTable('mailing')
@@ -159,6 +161,7 @@ export async function noteProblem(
     .execute()
 }
 
+/** The mail server takes mails again. */
 export async function clearProblem(database: Database, mailingId: string): Promise<void> {
   await database
     .updateTable('mailing')

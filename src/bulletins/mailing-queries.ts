@@ -123,6 +123,7 @@ export async function countRecipients(database: Database): Promise<number> {
   return rows[0]!.count
 }
 
+/** A mailing by its id. */
 export async function findMailing(database: Database, id: string): Promise<Mailing | null> {
   const row = await database
     .selectFrom('mailing')
@@ -165,6 +166,7 @@ export async function latestMailings(
 
 export type DeliveryCounts = Record<DeliveryState, number> & { total: number; timesUnsure: number }
 
+/** How many mails of a mailing are in each state; `unsure` counts how often nobody knew whether one had left. */
 export async function countDeliveries(
   database: Database,
   mailingId: string,
@@ -207,6 +209,7 @@ export type ListedDelivery = {
   answer: string | null
 }
 
+/** The mails of a mailing in these states, at most `limit`. */
 export async function listDeliveries(
   database: Database,
   mailingId: string,
@@ -253,6 +256,7 @@ export async function requeueMissed(
   return Number(result.numUpdatedRows)
 }
 
+/** Stops a mailing that is being sent. False: it was not. */
 export async function stopMailing(
   database: Database,
   mailingId: string,
@@ -267,6 +271,7 @@ export async function stopMailing(
   return result.numUpdatedRows > 0n
 }
 
+/** Goes on with a mailing that was stopped, or has mails left. False: there is nothing to go on with. */
 export async function continueMailing(
   database: Database,
   mailingId: string,

@@ -9,6 +9,7 @@ export function cutAt(mark: string, whole: string): Segments {
   return whole.split(mark)
 }
 
+/** The whole mail, with `between` at each place where it was cut. */
 export function joinSegments(segments: Segments, between: string): string {
   return segments.join(between)
 }

@@ -62,6 +62,7 @@ export async function countMailServerAnswers(database: Database, before: Date): 
   return rows[0]?.answers ?? 0
 }
 
+/** Removes what mail servers answered, which can name people, from mailings that ended before. Gives how many. */
 export async function forgetMailServerAnswers(database: Database, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     update mailing_delivery set answer = null

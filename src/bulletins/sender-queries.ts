@@ -14,6 +14,7 @@ declare module '../platform/database.ts' {
 /** What stands at the foot of every bulletin; empty until somebody writes it. */
 export type Sender = { postalAddress: string; contactEmail: string }
 
+/** Who bulletins come from, as each mail has to say (PECR, regulation 23); empty before anybody wrote it. */
 export async function findSender(database: Database): Promise<Sender> {
   const row = await database
     .selectFrom('bulletin_sender')
@@ -22,6 +23,7 @@ export async function findSender(database: Database): Promise<Sender> {
   return row ?? { postalAddress: '', contactEmail: '' }
 }
 
+/** Says from now on who bulletins come from. */
 export async function updateSender(database: Database, sender: Sender): Promise<void> {
   await database
     .updateTable('bulletin_sender')

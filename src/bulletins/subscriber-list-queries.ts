@@ -33,6 +33,7 @@ export async function searchSubscribers(
   return { rows: rows as ListedSubscriber[], total }
 }
 
+/** Everybody who is subscribed, by address, without pages. */
 export async function allSubscribers(database: Database): Promise<ListedSubscriber[]> {
   return (await subscribed(database, '')
     .orderBy(sql`lower(subscriber.email) collate "C"`)
@@ -67,6 +68,7 @@ export type SubscriberCounts = {
   bySector: { name: string; count: number }[]
 }
 
+/** How many are subscribed, have not yet confirmed, and left within the last 30 days; by sector too. */
 export async function countSubscribers(database: Database, now: Date): Promise<SubscriberCounts> {
   const since = new Date(now.getTime() - 30 * 24 * 3600_000)
   const { rows } = await sql<{ subscribed: number; waiting: number; gone: number }>`

@@ -70,6 +70,7 @@ export type SubscriptionRequest = Selectable<SubscriptionRequestTable>
 const hashOf = (value: string): Buffer => createHash('sha256').update(value).digest()
 const newToken = (): string => randomBytes(24).toString('base64url')
 
+/** Whether an address, in small letters, gets the bulletin. */
 export async function isSubscribed(database: Database, email: string): Promise<boolean> {
   const row = await database
     .selectFrom('subscription')
@@ -118,6 +119,7 @@ export async function giveToken(
   return request ? { request, token } : null
 }
 
+/** The request of a token that was asked for after `notBefore`. */
 export async function findRequest(
   database: Database,
   token: string,
@@ -149,6 +151,7 @@ export async function takeRequest(
   )
 }
 
+/** Removes requests that nobody confirmed. Gives how many. */
 export async function forgetRequestsBefore(database: Database, instant: Date): Promise<number> {
   const result = await database
     .deleteFrom('subscription_request')
@@ -196,6 +199,7 @@ export async function beginSubscription(
   return { id, isNew: begun !== undefined }
 }
 
+/** Keeps by what right somebody is written to, and the words they agreed to (UK GDPR, article 7(1)). */
 export async function recordConsent(
   database: Database,
   record: {

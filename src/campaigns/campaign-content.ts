@@ -200,6 +200,7 @@ export function phaseOn(content: CampaignContent, today: string): CampaignPhase 
   return content.phases.find((phase) => timeOf(phase, today) === 'now') ?? null
 }
 
+/** What a campaign says to one audience; null where it says nothing. */
 export function audienceTextOf(content: CampaignContent, audience: Audience): AudienceText | null {
   return content.audiences.find((one) => one.audience === audience) ?? null
 }

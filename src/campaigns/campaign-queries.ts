@@ -62,6 +62,7 @@ export async function replaceCampaignRows(
       .execute()
 }
 
+/** Removes a campaign from the index; the publication itself stays. */
 export async function removeCampaignRows(
   transaction: DatabaseTransaction,
   publicationId: string,

@@ -26,6 +26,7 @@ import { SupportPage } from './support-page.tsx'
 
 type CampaignEdition = Edition<CampaignContent>
 
+/** The page of a campaign. */
 export async function showCampaign(c: AppContext, edition: CampaignEdition): Promise<Response> {
   const view = await viewOf(c, edition, false)
   return c.html(renderPage(<CampaignPage site={await siteOf(c)} view={view} />))
@@ -44,6 +45,7 @@ export async function showAudience(
   return c.html(renderPage(<AudiencePage site={await siteOf(c)} view={view} text={text} />))
 }
 
+/** The page on supporting a campaign, with the form of a request where one was refused. */
 export async function showSupport(
   c: AppContext,
   edition: CampaignEdition,

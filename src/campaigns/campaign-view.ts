@@ -34,6 +34,7 @@ export type CampaignView = {
   isPreview: boolean
 }
 
+/** All that the pages of a campaign show, from its edition and what else is known of it. */
 export function viewCampaign(
   edition: Edition<CampaignContent>,
   more: Omit<

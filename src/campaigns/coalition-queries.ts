@@ -61,6 +61,7 @@ export async function listMembers(
     .execute()
 }
 
+/** An organisation in a coalition by its id; in a transaction nobody else can decide on it meanwhile. */
 export async function findMember(database: Database, id: string): Promise<CoalitionMember | null> {
   const query = members(database).where('id', '=', id)
   const row = await (database.isTransaction ? query.forUpdate() : query).executeTakeFirst()

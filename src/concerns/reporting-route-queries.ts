@@ -109,6 +109,7 @@ export async function listRoutes(database: Database, date: string): Promise<Repo
   return holdingOn(await listAllRoutes(database), date)
 }
 
+/** Those that hold on a date: from their first day, until the day before `validTo`. */
 export function holdingOn<Dated extends { validFrom: string; validTo: string | null }>(
   entries: Dated[],
   date: string,
@@ -158,6 +159,7 @@ export async function listRouteHistory(
   return rows.map(routeOf)
 }
 
+/** Adds a way to report, from its first day on and without an end. Gives its id. */
 export async function insertRoute(
   database: Database,
   details: RouteDetails,
@@ -171,6 +173,7 @@ export async function insertRoute(
   return id
 }
 
+/** Puts right what a way to report says, also for the past. */
 export async function updateRoute(
   database: Database,
   id: string,
@@ -183,6 +186,7 @@ export async function updateRoute(
     .execute()
 }
 
+/** A way to report no longer holds from this day on. */
 export async function setRouteEnd(database: Database, id: string, validTo: string): Promise<void> {
   await database
     .updateTable('reporting_route')
@@ -191,6 +195,7 @@ export async function setRouteEnd(database: Database, id: string, validTo: strin
     .execute()
 }
 
+/** Notes who looked when whether a way to report is right. */
 export async function setRouteVerified(
   database: Database,
   id: string,

@@ -62,6 +62,7 @@ export const thresholdRowBlanks: Record<string, Row> = {
   referralSteps: { title: '', text: '' },
 }
 
+/** The form of a threshold guide, open on one, or empty and from today on. */
 export function thresholdFormOf(guide: ThresholdDetails | null, today: string): FormState {
   const base: FormState['values'] = {
     validFrom: guide?.validFrom ?? today,

@@ -93,6 +93,7 @@ export async function listFrameworks(database: Database): Promise<ThresholdFrame
   }))
 }
 
+/** Adds a threshold guide with its levels, without an end. Gives its id. */
 export async function insertFramework(
   database: Database,
   details: ThresholdDetails,
@@ -107,6 +108,7 @@ export async function insertFramework(
   return id
 }
 
+/** Puts right what a threshold guide says; its levels are written anew. */
 export async function updateFramework(
   database: Database,
   id: string,
@@ -123,6 +125,7 @@ export async function updateFramework(
   await insertNeedLevels(database, id, details.needLevels)
 }
 
+/** A threshold guide no longer holds from this day on. */
 export async function setFrameworkEnd(
   database: Database,
   id: string,

@@ -13,6 +13,8 @@ import { ownExamples } from './own-examples.tsx'
 const styles = ['manage.css', 'gallery.css']
 
 export const galleryPath = '/development/components'
+
+/** The address of a component in the gallery. */
 export const componentPath = (name: string) => `${galleryPath}/${name}`
 
 /** The page with the first example of each of GOV.UK's components. */

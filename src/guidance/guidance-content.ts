@@ -96,6 +96,7 @@ export function sectionsIn(content: GuidanceContent, nation: Nation): GuidanceSe
   return content.sections.filter((section) => section.nation === null || section.nation === nation)
 }
 
+/** What guidance says for one nation; null where it says nothing. */
 export function partOf(content: GuidanceContent, nation: Nation): NationPart | null {
   return content.nations.find((part) => part.nation === nation) ?? null
 }

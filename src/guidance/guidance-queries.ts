@@ -34,6 +34,7 @@ declare module '../platform/database.ts' {
 /** What guidance is filed under. */
 export type Topic = { slug: string; title: string; summary: string }
 
+/** The topics of guidance, in their order. */
 export async function listTopics(database: Database): Promise<Topic[]> {
   return database
     .selectFrom('guidance_topic')
@@ -73,6 +74,7 @@ export type LegalInstrument = {
   checkedOn: string | null
 }
 
+/** Every version of every law that guidance can refer to, by title. */
 export async function listInstruments(database: Database): Promise<LegalInstrument[]> {
   return instruments(database)
     .orderBy(sql`title collate "und-x-icu"`)
@@ -80,6 +82,7 @@ export async function listInstruments(database: Database): Promise<LegalInstrume
     .execute()
 }
 
+/** A law by its id. */
 export async function findInstrument(
   database: Database,
   id: string,

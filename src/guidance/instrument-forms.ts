@@ -46,6 +46,7 @@ export const InstrumentForm = withDates(
     })),
 )
 
+/** The form of a law, open on one. */
 export function instrumentFormOf(instrument: LegalInstrument): FormState {
   return formWith(instrument)
 }

@@ -28,6 +28,7 @@ export type Attempt = {
   attemptedAt: Date
 }
 
+/** Keeps one try at a knowledge check. Gives its id. */
 export async function insertAttempt(
   database: Database,
   attempt: Omit<Attempt, 'id'>,
@@ -72,6 +73,7 @@ export async function findAttempt(
   return row ?? null
 }
 
+/** How often somebody tried the knowledge check of a module. */
 export async function countAttempts(
   database: Database,
   enrolmentId: string,

@@ -11,6 +11,7 @@ declare module '../platform/database.ts' {
   }
 }
 
+/** Somebody was at a session. Twice is once. */
 export async function insertAttendance(
   database: Database,
   attendance: { sessionId: string; enrolmentId: string; by: string; now: Date },

@@ -12,6 +12,7 @@ declare module '../platform/database.ts' {
   }
 }
 
+/** Issues a certificate under an id that is made already; an enrolment has one at most. */
 export async function insertCertificate(
   database: Database,
   certificate: { id: string; enrolmentId: string; now: Date },
@@ -39,6 +40,7 @@ export type Certificate = {
   revokedReason: string | null
 }
 
+/** A certificate with the course as it was when it was completed, one that was taken back too. */
 export async function findCertificate(database: Database, id: string): Promise<Certificate | null> {
   const row = await database
     .selectFrom('certificate')
@@ -70,6 +72,7 @@ export async function findCertificate(database: Database, id: string): Promise<C
   return row ?? null
 }
 
+/** Takes a certificate back. False: it was taken back before, or there is none. */
 export async function revokeCertificate(
   database: Database,
   id: string,

@@ -72,6 +72,7 @@ export const CourseDetailsForm = withDates(
     }),
 )
 
+/** The form of a course's details, open on its draft. */
 export function courseDetailsFormOf(draft: {
   title: string
   summary: string
@@ -189,6 +190,7 @@ export const moduleRowBlanks: Record<string, Row> = {
   'questions.answers': { key: '', text: '' },
 }
 
+/** The form of a module with its questions; `version` is the draft it was read from. */
 export function moduleFormOf(module: CourseModule, version: number): FormState {
   const questions = module.questions.map((asked) =>
     withRowValues(

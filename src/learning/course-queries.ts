@@ -40,6 +40,7 @@ declare module '../platform/database.ts' {
 /** A framework with its bands, in the order of their demands. */
 export type Framework = { code: string; name: string; bands: { code: string; label: string }[] }
 
+/** The frameworks of training with their bands, in their order. */
 export async function listFrameworks(database: Database): Promise<Framework[]> {
   const frameworks = await database
     .selectFrom('training_framework')
@@ -118,10 +119,12 @@ export async function listSessions(
   return query.orderBy('starts_at').orderBy('id').execute()
 }
 
+/** A session by its id, a cancelled one too. */
 export async function findSession(database: Database, id: string): Promise<CourseSession | null> {
   return (await sessions(database).where('id', '=', id).executeTakeFirst()) ?? null
 }
 
+/** Plans a session of a course. Gives its id. */
 export async function insertSession(
   database: Database,
   courseId: string,
@@ -136,6 +139,7 @@ export async function insertSession(
   return id
 }
 
+/** Moves or cancels a session, and counts the change: calendars take the highest `SEQUENCE` (RFC 5545, 3.8.7.4). */
 export async function updateSession(
   database: Database,
   id: string,

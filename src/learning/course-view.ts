@@ -40,6 +40,7 @@ export type CourseView = {
   now: Date
 }
 
+/** All that the page of a course shows, for one person or somebody who is not signed in. */
 export async function viewCourse(
   database: Database,
   edition: Edition<CourseContent>,

@@ -94,6 +94,7 @@ export async function listEnrolmentsOfPerson(
     .execute()
 }
 
+/** Everybody who enrolled on a course, those who left it too, latest first. */
 export async function listEnrolmentsOnCourse(
   database: Database,
   courseId: string,
@@ -153,6 +154,7 @@ export async function doneModules(
   return done
 }
 
+/** A module is done. Twice is once. */
 export async function insertModuleProgress(
   database: Database,
   enrolmentId: string,
@@ -166,6 +168,7 @@ export async function insertModuleProgress(
     .execute()
 }
 
+/** A module is not done after all. */
 export async function deleteModuleProgress(
   database: Database,
   enrolmentId: string,
@@ -178,6 +181,7 @@ export async function deleteModuleProgress(
     .execute()
 }
 
+/** The course is completed, for the employer of that day. */
 export async function updateToCompleted(
   database: Database,
   enrolmentId: string,
@@ -191,6 +195,7 @@ export async function updateToCompleted(
     .execute()
 }
 
+/** Ends an enrolment. False: it is not theirs, or not active. */
 export async function updateToLeft(
   database: Database,
   enrolmentId: string,

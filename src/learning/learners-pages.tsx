@@ -13,6 +13,7 @@ import { hiddenNote, shownCount } from './small-numbers.ts'
 
 export type DeskCourse = { id: string; title: string; mayWrite: boolean }
 
+/** The breadcrumbs of what is below a course; its editor only for those who may write. */
 export function wayTo({ id, title, mayWrite }: DeskCourse) {
   return [
     { text: 'Training', href: learningPaths.manage },

@@ -25,6 +25,7 @@ export type Learner = {
   of: number
 }
 
+/** Everybody on a course who has not left it, with employer, progress and attempts. */
 export async function listLearners(
   database: Database,
   courseId: string,

@@ -40,6 +40,7 @@ export type ModuleView = {
   isPreview: boolean
 }
 
+/** The name of the field in which a question is answered. */
 export function questionField(key: string): string {
   return `answer-${key}`
 }

@@ -59,6 +59,7 @@ export async function listAttemptsOf(database: Database, personId: string) {
   return rows
 }
 
+/** Somebody's certificates, taken back ones too, for their own copy. */
 export async function listCertificatesOf(database: Database, personId: string) {
   return database
     .selectFrom('certificate')

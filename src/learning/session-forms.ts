@@ -52,6 +52,7 @@ export const SessionForm = withDates(
     }),
 )
 
+/** The form of a session, with its times as clocks in the UK show them. */
 export function sessionFormOf(session: CourseSession): FormState {
   return formWith({
     moduleKey: session.moduleKey,

@@ -25,6 +25,7 @@ export async function planSession(
   })
 }
 
+/** Moves a session. A cancelled one stays as it is. */
 export async function changeSession(
   database: Database,
   session: CourseSession,

@@ -40,6 +40,7 @@ export function SignInState({ person }: { person: PersonRecord }) {
   )
 }
 
+/** The roles somebody has, in words. */
 export function rolesText(person: PersonRecord): string {
   return person.roles.map(({ role }) => roleNames[role]).join(', ') || 'None'
 }

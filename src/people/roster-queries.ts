@@ -16,6 +16,7 @@ export async function lockRoster(transaction: DatabaseTransaction): Promise<void
   await sql`select pg_advisory_xact_lock(7133705)`.execute(transaction)
 }
 
+/** Adds a person whose address nobody has proved. Gives their id. */
 export async function insertPerson(
   transaction: DatabaseTransaction,
   person: { name: string; email: string; now: Date },

@@ -54,6 +54,7 @@ export function officerOr(sentence: string, ...allowed: Role[]): AccessRule {
 /** Anybody of the business unit. */
 export const workspace = officerOr('use the workspace', 'communications', 'training-coordinator')
 
+/** Whether somebody has shown their second factor too, where they need one. */
 export function isFullySignedIn(person: SignedInPerson | null): person is SignedInPerson {
   return person !== null && (!person.secondFactorRequired || person.secondFactorPassed)
 }

@@ -22,9 +22,11 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
   return databaseOver(openPool(url, options))
 }
 
+/** Queries over a pool of connections. */
 export const databaseOver = (pool: Pool): Database =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 
+/** Connections that give up after 5 seconds without one, and end a query after 30. */
 export function openPool(url: string, options: PoolOptions = {}): Pool {
   const pool = new Pool({
     connectionString: url,

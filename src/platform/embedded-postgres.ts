@@ -193,6 +193,7 @@ async function end(postmaster: ChildProcess): Promise<void> {
   clearTimeout(stubborn)
 }
 
+/** A TCP port on this machine that nobody has at the moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()

@@ -36,6 +36,7 @@ export type FileStore = {
   remove: (sha256: string) => Promise<void>
 }
 
+/** Where files are kept: in a bucket where one is configured, else in the data folder. */
 export function openFiles(config: { filesUrl: string | null; dataFolder: string }): FileStore {
   return config.filesUrl
     ? bucketStore(config.filesUrl)

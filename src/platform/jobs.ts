@@ -38,6 +38,7 @@ export type Jobs = {
   stop: () => Promise<void>
 }
 
+/** The queue of jobs in the database. A failure of the connection goes to the log and is tried again. */
 export function openJobs(databaseUrl: string, log: Log): Jobs {
   const boss = new PgBoss({ connectionString: databaseUrl, application_name: 'cairn jobs', max: 4 })
   let stopping = false

@@ -30,6 +30,7 @@ export async function listKeptMails(
   return query.execute()
 }
 
+/** A mail that was kept in place of being sent, by its number. */
 export async function findKeptMail(database: Database, id: number): Promise<KeptMail | null> {
   const row = await database
     .selectFrom('development_mail')
@@ -78,6 +79,7 @@ export async function countKeptMailBefore(database: Database, before: Date): Pro
   return mails
 }
 
+/** Removes kept mails from before. Gives how many. */
 export async function removeKeptMailBefore(database: Database, before: Date): Promise<number> {
   const { numDeletedRows } = await database
     .deleteFrom('development_mail')

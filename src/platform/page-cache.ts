@@ -32,6 +32,7 @@ const longestAddress = 500
  */
 export type PageCache = ReturnType<typeof openPageCache>
 
+/** An empty cache; what it answers is counted in the metrics. */
 export function openPageCache(clock: Clock, metrics: Metrics) {
   const pages = new Map<string, CachedPage>()
   let bytes = 0

@@ -9,6 +9,8 @@ export type NamedReference = { key: string; name: string }
  * are compared the name stands in its place; see `inWords`.
  */
 export const routeReference = (key: string): string => `{{route:${key}}}`
+
+/** The same for a law or a topic. */
 export const reference = (key: string): string => `{{name:${key}}}`
 
 /** A text for `fieldsOf`: inserted ways to report are a part of what it says. */

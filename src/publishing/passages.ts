@@ -11,6 +11,7 @@ export type Passage = {
   italics: { from: number; to: number }[]
 }
 
+/** The paragraphs, headings and items of a text, in their order and with what an editor calls them. */
 export function passagesOf(document: RichTextDocument): Passage[] {
   const counts = { heading: 0, paragraph: 0, item: 0, quotation: 0 }
   const names = {

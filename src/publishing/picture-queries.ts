@@ -28,6 +28,7 @@ export type Picture = {
   uploadedAt: Date
 }
 
+/** A page of the library, latest first. */
 export async function listPictures(
   database: Database,
   page: { limit: number; offset: number },
@@ -40,6 +41,7 @@ export async function listPictures(
     .execute()
 }
 
+/** How many pictures the library has. */
 export async function countPictures(database: Database): Promise<number> {
   const row = await database
     .selectFrom('picture')
@@ -48,6 +50,7 @@ export async function countPictures(database: Database): Promise<number> {
   return row.count
 }
 
+/** A picture by the id of its file. */
 export async function findPicture(database: Database, id: string): Promise<Picture | null> {
   return (await pictures(database).where('file_id', '=', id).executeTakeFirst()) ?? null
 }

@@ -298,4 +298,5 @@ function monthsLater(date: string, months: number): string {
     .slice(0, 10)
 }
 
+/** The words with a capital first. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -229,6 +229,7 @@ export function stateOf(publication: Publication, today: string): PublicationSta
   return publication.draft_state === 'in-review' ? 'in-review' : 'draft'
 }
 
+/** Whether something was written since what is published. */
 export function hasNewerDraft(publication: Publication): boolean {
   return (
     publication.published_version !== null &&

@@ -50,6 +50,7 @@ export async function record(
   })
 }
 
+/** The id and the number of the latest version, which a change is based on. */
 export function latestOf(publication: Publication): { id: string; version: number } {
   return { id: publication.id, version: publication.latest_version }
 }

@@ -20,6 +20,7 @@ export function sentencesOf(text: string): string[] {
     .filter(Boolean)
 }
 
+/** The words of a text; numbers and addresses are none. */
 export function wordsOf(text: string): string[] {
   return text
     .replace(/https?:\/\/\S+|\S+@\S+/g, ' ')

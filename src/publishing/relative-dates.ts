@@ -18,6 +18,7 @@ export type RelativeDate = {
 /** When a text is published: a day ("2020-10-20") or only its month ("2020-10"). */
 export type PublicationDate = string
 
+/** Words whose meaning moves, by where they stand; with the day of publication also what they mean. */
 export function findRelativeDates(text: string, published?: PublicationDate): RelativeDate[] {
   const found: RelativeDate[] = []
   for (const rule of rules) {

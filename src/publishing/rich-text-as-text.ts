@@ -20,6 +20,7 @@ export function documentFromText(text: string): RichTextDocument {
   return cleanDocument({ type: 'doc', content: readBlocks(lines, top) })
 }
 
+/** The text as editors without JavaScript type it; `documentFromText` reads it back. */
 export function textFromDocument(document: RichTextDocument): string {
   return document.content.map((block) => linesOfBlock(block).join('\n')).join('\n\n')
 }

@@ -32,6 +32,7 @@ export function documentFromHtml(html: string): RichTextDocument {
   return cleanDocument({ type: 'doc', content })
 }
 
+/** Headings, paragraphs, lists and tables of any HTML, however broken, one below the other. */
 export function piecesOfHtml(html: string): HtmlPiece[] {
   const writer = new PieceWriter()
   walkChildren(parseBounded(html), writer, plainStyle)

@@ -202,4 +202,5 @@ function escapeLineStart(text: string, atLineStart: boolean): string {
     .replace(/^(\d{1,2})([.)] )/, '$1\\$2')
 }
 
+/** The text without the backslashes that escaping put before signs. */
 export const unescapeText = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1')

@@ -37,8 +37,11 @@ export const richTextLimits = { characters: 200_000, nodes: 20_000, listDepth: 5
 const routeKeyPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 const fileIdPattern = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?$/
 
+/** Whether something is written like the key of a way to report. */
 export const isRouteKey = (value: unknown): value is string =>
   typeof value === 'string' && routeKeyPattern.test(value)
+
+/** Whether something is written like the id of a file. */
 export const isFileId = (value: unknown): value is string =>
   typeof value === 'string' && fileIdPattern.test(value)
 
@@ -55,6 +58,7 @@ export function cleanDocument(input: unknown): RichTextDocument {
   return { type: 'doc', content: joinNeighbours(cleanBlocks(contentOf(input), budget)) }
 }
 
+/** Whether a text has nothing in it. */
 export const isEmptyDocument = (document: RichTextDocument): boolean =>
   document.content.length === 0
 
@@ -313,6 +317,7 @@ export function plainTextOf(document: RichTextDocument, routeWords = noWords): s
     .join('\n')
 }
 
+/** The words of a block, a picture's description among them; `routeWords` tells what a way to report is called. */
 export function plainTextOfBlock(block: Block | ListItem, routeWords = noWords): string {
   switch (block.type) {
     case 'image':
@@ -325,6 +330,7 @@ export function plainTextOfBlock(block: Block | ListItem, routeWords = noWords):
   }
 }
 
+/** The words of a line. */
 export function plainTextOfInlines(inlines: Inline[], routeWords = noWords): string {
   return inlines
     .map((inline) => {

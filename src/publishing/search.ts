@@ -92,6 +92,7 @@ async function renewEntry(
   })
 }
 
+/** Takes a publication out of the search. */
 export async function removeFromSearch(
   transaction: DatabaseTransaction,
   publicationId: string,

@@ -25,6 +25,7 @@ export async function listTerms(database: Database): Promise<TermRow[]> {
     .execute()
 }
 
+/** A term by its id. */
 export async function findTerm(database: Database, id: string): Promise<TermRow | null> {
   return (await terms(database).where('term.id', '=', id).executeTakeFirst()) ?? null
 }

@@ -2,6 +2,7 @@
 export type XmlNode = { name: string; attributes: Record<string, string>; children: XmlChild[] }
 type XmlChild = XmlNode | string
 
+/** An element with its attributes and children; null is no child. */
 export function element(
   name: string,
   attributes: Record<string, string> = {},

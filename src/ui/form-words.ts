@@ -18,6 +18,7 @@ export function line(what: string, most: number) {
     .pipe(z.string().max(most, `${what} must be ${most} characters or fewer`))
 }
 
+/** A line that has to be filled in, or the sentence `required`. */
 export function requiredLine(what: string, most: number, required: string) {
   return line(what, most).pipe(z.string().min(1, required))
 }

@@ -3,6 +3,7 @@ import { Tag } from './govuk/tag.tsx'
 /** One thing that is needed before something goes on, and what to do while it is missing. */
 export type ReadinessItem = { what: string; isReady: boolean; missing: string }
 
+/** Whether nothing is missing. */
 export function isReady(items: readonly ReadinessItem[]): boolean {
   return items.every((item) => item.isReady)
 }

@@ -26,6 +26,7 @@ type Source = {
   listItems: string[]
 }
 
+/** What an item tells of a campaign: its name, days, themes, audiences, channels and partners. */
 export function campaignDetails(source: Source): CampaignDetails {
   const run = runOf(source)
   return {

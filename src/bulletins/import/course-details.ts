@@ -30,6 +30,7 @@ type Source = {
   links: ItemLink[]
 }
 
+/** What an item tells of a course: its title, band, delivery and how one enrols. */
 export function courseDetails(source: Source): CourseDetails {
   const sentences = sentencesIn(source.text).map(({ text }) => text)
   const all = `${source.title}\n${source.text}`

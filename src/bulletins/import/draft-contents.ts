@@ -59,6 +59,7 @@ export function campaignContentOf({ found }: ConfirmedItem): CampaignContent {
   })
 }
 
+/** The name of a campaign that stands in the text, where the item itself has no heading. */
 export const campaignTitleOf = ({ found, title }: ConfirmedItem): string =>
   found.titleFrom === 'text' ? (found.campaign?.name ?? title) : title
 

@@ -12,6 +12,7 @@ export type EventDetails = {
   bookBy: string | null
 }
 
+/** What an item tells of an event: its day and times, the place, and until when to book. */
 export function eventDetails({ text, dates }: { text: string; dates: FoundDate[] }): EventDetails {
   const known = dates.filter(
     ({ start, precision }) => start !== null && (precision === 'day' || precision === 'range'),

@@ -5,6 +5,7 @@ import type { ImportedItem } from './imported-bulletin.ts'
 /** What was found in an item, labelled for a person to check. */
 export type Fact = { label: string; values: string[] }
 
+/** All that was found in an item, as rows of a label and sentences; what was not found has no row. */
 export function factsOf(item: ImportedItem): Fact[] {
   const facts: Fact[] = [
     ...campaignFacts(item),

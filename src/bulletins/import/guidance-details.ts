@@ -26,6 +26,7 @@ type Source = {
   promised: PromisedLink[]
 }
 
+/** What an item tells of guidance: the publisher, its sections, and what to read beside it. */
 export function guidanceDetails(source: Source): GuidanceDetails {
   return {
     publisher: publisherOf(source),

@@ -28,6 +28,7 @@ export type BulletinImport = {
   publicationId: string | null
 }
 
+/** Keeps what was read from a file. Gives the id of the import. */
 export async function insertImport(
   database: Database,
   file: { fileName: string; sha256: string; reading: ImportedBulletin },
@@ -49,6 +50,7 @@ export async function insertImport(
   return id
 }
 
+/** An import by its id; `lock` keeps others from making a bulletin of it until the transaction ends. */
 export async function findImport(
   database: Database,
   id: string,

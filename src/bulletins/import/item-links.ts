@@ -6,6 +6,7 @@ export type ItemLink = { text: string; href: string }
 /** A link that the text promises; `target` is the title it should lead to, where it is named. */
 export type PromisedLink = { promise: string; target: string | null; excerpt: string }
 
+/** The links of a text, each pair of words and address once. */
 export function linksOf(document: RichTextDocument): ItemLink[] {
   const links = passagesOf(document).flatMap((passage) =>
     passage.links.map(({ from, to, href }) => ({
@@ -16,6 +17,7 @@ export function linksOf(document: RichTextDocument): ItemLink[] {
   return [...new Map(links.map((link) => [`${link.text} ${link.href}`, link])).values()]
 }
 
+/** Where a text says that there is a link and has none. */
 export function promisedLinksOf(document: RichTextDocument): PromisedLink[] {
   return passagesOf(document).flatMap((passage) =>
     missingLinks(passage).map(({ at, length, promise, target }) => ({

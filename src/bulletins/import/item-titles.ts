@@ -92,6 +92,7 @@ function firstClause(text: string): string {
   )
 }
 
+/** At most so many characters, ended at a word and with "…" where something is missing. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text
   const short = text.slice(0, most - 1)

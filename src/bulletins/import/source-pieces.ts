@@ -17,9 +17,11 @@ export type TextPiece =
   | { type: 'heading'; rank: number; text: string; block: Block; lostLinks?: string[] }
   | { type: 'text'; text: string; block: Block; lostLinks?: string[] }
 
+/** Whether a piece is words, not a line that is drawn or a gap. */
 export const isText = (piece: Piece): piece is TextPiece =>
   piece.type === 'heading' || piece.type === 'text'
 
+/** What stands in a file one below the other, from its HTML or its text. */
 export function piecesFrom(file: { html?: string; text?: string }): Piece[] {
   const pieces = file.html === undefined ? textPieces(file.text ?? '') : htmlPieces(file.html)
   return tidyRules(pieces)

@@ -227,6 +227,7 @@ function QrCode({ text, label }: { text: string; label: string }) {
   )
 }
 
+/** How many codes are left, in words; `isSentence` begins with a capital. */
 export function recoveryCodesText(left: number, isSentence = false): string {
   const text =
     left === 1 ? '1 recovery code left' : `${left === 0 ? 'no' : left} recovery codes left`

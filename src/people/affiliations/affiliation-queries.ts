@@ -114,6 +114,7 @@ export async function listJobRoles(database: Database): Promise<{ code: string; 
   return database.selectFrom('job_role').select(['code', 'name']).orderBy('position').execute()
 }
 
+/** The sectors that agencies belong to, in their order. */
 export async function listAgencySectors(
   database: Database,
 ): Promise<{ code: string; name: string }[]> {

@@ -36,10 +36,12 @@ import {
 
 type Status = 200 | 422
 
+/** The page on which an employer is added, with what the address suggests. */
 export async function showAddEmployer(c: AppContext, whose: Whose): Promise<Response> {
   return addEmployerPage(c, whose, emptyForm, await suggestedFor(c, whose), 200)
 }
 
+/** Adds an employer, or shows what the search found. */
 export async function answerAddEmployer(c: AppContext, whose: Whose): Promise<Response> {
   const form = await readForm(c, jobForm(await roleCodes(c)))
   const pick = await pickOrganisation(c.var.database, form.values, todayOf(c))
@@ -63,6 +65,7 @@ export async function answerAddEmployer(c: AppContext, whose: Whose): Promise<Re
   return addEmployerPage(c, whose, told, chosen, 422)
 }
 
+/** The page on which one employer takes the place of another: first what followed on it. */
 export async function showChangeOrganisation(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const follows = (
@@ -72,6 +75,7 @@ export async function showChangeOrganisation(c: AppContext, whose: Whose): Promi
   return organisationPage(c, whose, affiliation, emptyForm, found, 200)
 }
 
+/** Puts the chosen employer in the place of the one of the address, or shows what the search found. */
 export async function answerChangeOrganisation(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const form = await readForm(c, MainForm)
@@ -91,6 +95,7 @@ export async function answerChangeOrganisation(c: AppContext, whose: Whose): Pro
   return organisationPage(c, whose, affiliation, told, [pick.organisation], 422)
 }
 
+/** The page on which an organisation is told of that the register does not have. */
 export async function showUnlisted(c: AppContext, whose: Whose): Promise<Response> {
   return unlistedPage(c, whose, emptyForm, [], 200)
 }
@@ -134,6 +139,7 @@ export async function answerUnlisted(c: AppContext, whose: Whose): Promise<Respo
   return c.redirect(whose.paths.job(result.affiliationId), 303)
 }
 
+/** The page of what somebody does at an employer. */
 export async function showJob(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const { jobRole, jobTitle, lineManager } = affiliation
@@ -146,6 +152,7 @@ export async function showJob(c: AppContext, whose: Whose): Promise<Response> {
   return jobPage(c, whose, affiliation, stored, 200)
 }
 
+/** Changes what somebody does at an employer. */
 export async function answerJob(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const form = await readForm(c, jobForm(await roleCodes(c)))
@@ -161,17 +168,20 @@ export async function answerJob(c: AppContext, whose: Whose): Promise<Response> 
   return jobPage(c, whose, affiliation, told, 422)
 }
 
+/** Makes an employer the main one. */
 export async function answerMain(c: AppContext, whose: Whose): Promise<Response> {
   const { id } = await affiliationOf(c, whose)
   await makeMain(c.var.services, whose.personId, id, c.var.person!)
   return done(c, whose, 'changed')
 }
 
+/** The page on which somebody stops working for an employer, open on today. */
 export async function showLeaving(c: AppContext, whose: Whose): Promise<Response> {
   const form = formWith({ lastDay: todayOf(c) })
   return leavingPage(c, whose, await affiliationOf(c, whose), form, 200)
 }
 
+/** Ends working for an employer on a day that has come. */
 export async function answerLeaving(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const form = await readForm(c, LeavingForm)

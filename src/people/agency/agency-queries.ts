@@ -162,6 +162,7 @@ export async function findLastReviews(
   return new Map(rows.map((row) => [row.organisation_id, row.at]))
 }
 
+/** Keeps that the lists of these organisations were looked through, and how many people they had. */
 export async function insertReviews(
   database: Database,
   reviews: { organisationId: string; people: number }[],

@@ -84,6 +84,7 @@ export type CheckRecord = {
   hasLeft: boolean
 }
 
+/** What is known of when somebody confirmed their details, and was asked. */
 export async function findCheckRecord(
   database: Database,
   personId: string,
@@ -119,6 +120,7 @@ export type EmployerStanding = {
   successors: { id: string; name: string }[]
 }
 
+/** How organisations stand on a day: listed or not, closed, and what followed on them. */
 export async function findEmployerStandings(
   database: Database,
   organisationIds: readonly string[],

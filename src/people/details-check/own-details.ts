@@ -29,6 +29,7 @@ export type PersonDetails = Omit<CheckRecord, 'createdAt'> & {
   fingerprint: string
 }
 
+/** What somebody is to look through: their record, employers, and what is wrong with one of these. */
 export async function findPersonDetails(
   database: Database,
   personId: string,

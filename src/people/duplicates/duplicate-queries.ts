@@ -66,6 +66,7 @@ export async function countDuplicatePairs(database: Database): Promise<number> {
   return rows[0]!.waiting
 }
 
+/** Two records that may be one person, by the id of the pair. */
 export async function findDuplicatePair(
   database: Database,
   id: string,

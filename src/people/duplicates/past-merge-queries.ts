@@ -18,6 +18,7 @@ export type PastMerge = MergeRecord & {
 
 export const mergesOnPage = 25
 
+/** Keeps what a merge changed, so that it can be undone. Gives its id. */
 export async function insertMerge(
   transaction: DatabaseTransaction,
   merge: {
@@ -59,6 +60,7 @@ export async function listMerges(
   return { merges: rows.map(mergeFrom), total: rows[0]?.total ?? 0 }
 }
 
+/** A merge by its id, an undone one too. */
 export async function findMerge(database: Database, id: string): Promise<PastMerge | null> {
   const row = await mergeQuery(database).where('person_merge.id', '=', id).executeTakeFirst()
   return row ? mergeFrom(row) : null
@@ -88,6 +90,7 @@ export async function listLaterMerges(database: Database, merge: PastMerge): Pro
   return rows.map(mergeFrom)
 }
 
+/** Notes who undid a merge, and when. */
 export async function setUndone(
   transaction: DatabaseTransaction,
   id: string,

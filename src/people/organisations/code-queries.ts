@@ -35,8 +35,10 @@ export function codeHint(typed: string): string {
     : 'Write a code with its register, like urn:123456 or ods:RNN'
 }
 
+/** A code with its register: "urn:123456". */
 export const writeCode = ({ scheme, code }: Code): string => `${scheme}:${code}`
 
+/** The codes of an organisation, by register. */
 export async function listCodes(database: Database, organisationId: string): Promise<Code[]> {
   return database
     .selectFrom('organisation_code')
@@ -86,6 +88,7 @@ export async function setCodes(
   return { ok: true, changed: added.length + removed.length > 0 }
 }
 
+/** The domains of an organisation's addresses. */
 export async function listDomains(database: Database, organisationId: string): Promise<string[]> {
   const rows = await database
     .selectFrom('organisation_domain')

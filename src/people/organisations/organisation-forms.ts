@@ -69,6 +69,7 @@ const organisationCodes = z
   })
 
 // The database counts days from the year 1; a school of the year 1000 is real, one of the year 12 a slip.
+/** A required day that a register can hold. */
 export const realDay = (what: string) =>
   requiredDate(what).refine(
     (date) => date === '' || (date >= '1000-01-01' && date <= '2999-12-31'),

@@ -142,6 +142,7 @@ async function nearMatches(database: Database, words: string[]): Promise<Match[]
 }
 
 // In the order given, each once, with those that follow a closed one in its place.
+/** The organisations that were found, in the order given, as lists and pickers show them on a day. */
 export async function describeOrganisations(
   database: Database,
   given: readonly Match[],

@@ -190,6 +190,7 @@ function organisationFrom(row: OrganisationRow): Organisation {
   }
 }
 
+/** Adds an organisation to the register, still without a name. Gives its id. */
 export async function insertOrganisation(
   database: Database,
   organisation: {
@@ -238,6 +239,7 @@ export async function updateOrganisation(
     .execute()
 }
 
+/** Moves an organisation to another sector, also for the past. */
 export async function setSector(database: Database, id: string, sectorCode: string): Promise<void> {
   await database
     .updateTable('organisation')
@@ -246,6 +248,7 @@ export async function setSector(database: Database, id: string, sectorCode: stri
     .execute()
 }
 
+/** A name from a day on, without an end. */
 export async function insertOrganisationName(
   database: Database,
   organisationId: string,

@@ -52,6 +52,7 @@ export async function findRequestedTwin(
   return rows[0]?.id ?? null
 }
 
+/** Adds an organisation that somebody asked for; it is not listed before somebody decides. Gives its id. */
 export async function insertRequestedOrganisation(
   database: Database,
   organisation: {

@@ -73,6 +73,7 @@ export async function insertPartnership(
   return id
 }
 
+/** Says from now on what the partnership is called and how it is reached. */
 export async function updatePartnership(
   database: Database,
   id: string,

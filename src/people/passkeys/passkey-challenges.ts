@@ -15,6 +15,7 @@ const macBytes = 32
 
 type Given = Pick<Services, 'secrets' | 'clock' | 'database'>
 
+/** What a passkey signs (Web Authentication, 13.4.3): random, with its end, and only of use for one thing. */
 export function makeChallenge(services: Given, use: ChallengeUse): Uint8Array<ArrayBuffer> {
   const head = Buffer.alloc(nonceBytes + timeBytes)
   randomBytes(nonceBytes).copy(head)

@@ -132,6 +132,7 @@ async function changeWork(
       job_role_code text, line_manager_name text, line_manager_email text)`.execute(transaction)
 }
 
+/** These lines of an import are carried out. */
 export async function markDone(
   transaction: DatabaseTransaction,
   importId: string,

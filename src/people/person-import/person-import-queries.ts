@@ -72,6 +72,7 @@ export type StagedLine = {
   managerEmail: string | null
 }
 
+/** Begins an import of people. Gives its id. */
 export async function insertImport(
   database: Database,
   made: { fileName: string; notes: string[]; by: string | null; now: Date },
@@ -89,6 +90,7 @@ export async function insertImport(
   return id
 }
 
+/** Keeps the lines of an import: to be looked up, or refused where they have a reason. */
 export async function insertLines(
   database: Database,
   importId: string,

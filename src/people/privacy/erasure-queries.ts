@@ -145,6 +145,7 @@ const waitingRooms = [
   'person_import_line',
 ] as const
 
+/** How many entries hold an address for somebody to go on: a registration, a code, a line of an import. */
 export async function countWaiting(database: Database, email: string): Promise<number> {
   let waiting = 0
   for (const table of waitingRooms) {
@@ -157,6 +158,7 @@ export async function countWaiting(database: Database, email: string): Promise<n
   return waiting
 }
 
+/** Removes those entries. */
 export async function removeWaiting(
   transaction: DatabaseTransaction,
   email: string,

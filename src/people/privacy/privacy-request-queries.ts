@@ -52,6 +52,7 @@ export type PrivacyRequest = Selectable<PrivacyRequestTable>
 /** A request as the desk lists it: by the name of the account, or the one that was typed. */
 export type ListedRequest = PrivacyRequest & { who: string | null }
 
+/** Keeps a request with its days of law, from `privacy-clock.ts`. Gives its id. */
 export async function insertRequest(
   transaction: DatabaseTransaction,
   request: Pick<
@@ -134,6 +135,7 @@ export async function listRequests(
         .execute()
 }
 
+/** What somebody asked for, latest first. */
 export async function listRequestsOf(
   database: Database,
   personId: string,
@@ -193,6 +195,7 @@ export async function takeRequestsToRemind(
     .execute()
 }
 
+/** Changes what becomes of a request. */
 export async function updateRequest(
   transaction: DatabaseTransaction,
   id: string,
@@ -253,6 +256,7 @@ export async function takeCodeTry(
   return row?.code_hash ?? null
 }
 
+/** Keeps a note on a request; they are not changed afterwards. */
 export async function insertNote(
   transaction: DatabaseTransaction,
   note: { requestId: string; by: string; at: Date; note: string },
@@ -268,6 +272,7 @@ export async function insertNote(
     .execute()
 }
 
+/** The notes on a request, oldest first. */
 export async function listNotes(
   database: Database,
   requestId: string,
@@ -362,6 +367,7 @@ export async function findRequestsWithWords(
     .execute()
 }
 
+/** Removes the words, names and notes of requests; that they were made and answered stays. */
 export async function takeWordsFrom(
   transaction: DatabaseTransaction,
   ids: readonly string[],

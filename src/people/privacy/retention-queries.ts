@@ -40,6 +40,7 @@ export type RetentionRule = Selectable<RetentionRuleTable> & {
   lastApplied: { at: Date; found: number } | null
 }
 
+/** What is kept for how long, with when each rule last ran. */
 export async function listRules(database: Database): Promise<RetentionRule[]> {
   const rules = await database
     .selectFrom('retention_rule')
@@ -65,6 +66,7 @@ export async function listRules(database: Database): Promise<RetentionRule[]> {
   }))
 }
 
+/** A rule of what is kept for how long, by its key. */
 export async function findRule(database: Database, key: string): Promise<RetentionRule | null> {
   return (await listRules(database)).find((rule) => rule.key === key) ?? null
 }
@@ -79,6 +81,7 @@ export async function lockRule(transaction: DatabaseTransaction, key: string): P
     .execute()
 }
 
+/** Changes the period of a rule, in the unit it has, or whether it runs. */
 export async function updateRule(
   transaction: DatabaseTransaction,
   key: string,
@@ -87,6 +90,7 @@ export async function updateRule(
   await transaction.updateTable('retention_rule').set(change).where('key', '=', key).execute()
 }
 
+/** Keeps what a run of a rule found. */
 export async function insertRun(
   database: Database,
   run: { key: string; kind: 'dry-run' | 'applied'; at: Date; seenBy: string | null; found: number },

@@ -23,10 +23,12 @@ import { nextStep } from './registration.ts'
 
 /** The pages of registering as answers, with what they show from the database. */
 
+/** 410: there is no registration in this browser, or no longer. */
 export async function notBegun(c: AppContext): Promise<Response> {
   return c.html(renderPage(<NotBegunPage site={await siteOf(c)} />), 410)
 }
 
+/** The first page; `stamp` is from `robot-check.tsx`. */
 export async function beginPage(
   c: AppContext,
   form: FormState,
@@ -38,6 +40,7 @@ export async function beginPage(
   return c.html(renderPage(page), status)
 }
 
+/** The page on which the code of the e-mail is typed. */
 export async function codePage(
   c: AppContext,
   registration: Registration,
@@ -89,6 +92,7 @@ function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
   })
 }
 
+/** The page for an organisation that the register does not have; `same` have the same name. */
 export async function newOrganisationPage(
   c: AppContext,
   registration: Registration,
@@ -107,6 +111,7 @@ export async function newOrganisationPage(
   return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
 }
 
+/** The page of what somebody does there. */
 export async function workPage(
   c: AppContext,
   registration: Registration,
@@ -123,6 +128,7 @@ export async function workPage(
   return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
 }
 
+/** The page on which somebody chooses how to sign in. */
 export async function signingInPage(
   c: AppContext,
   registration: Registration,
@@ -133,6 +139,7 @@ export async function signingInPage(
   return c.html(renderPage(page), status)
 }
 
+/** The last page before the account is made; a redirect to the first step that is not answered. */
 export async function checkPage(c: AppContext, registration: Registration): Promise<Response> {
   const step = nextStep(registration)
   if (step !== 'check') return c.redirect(registrationPaths[step], 303)
@@ -161,6 +168,7 @@ export async function checkPage(c: AppContext, registration: Registration): Prom
   return c.html(renderPage(page))
 }
 
+/** What stands in a field; empty where it has nothing or several. */
 export function textIn(values: FormState['values'], name: string): string {
   const value = values[name]
   return typeof value === 'string' ? value : ''

@@ -102,6 +102,7 @@ export async function findRegistration(
   return row ? registrationFrom(row) : null
 }
 
+/** A registration by its id, also one that is over. */
 export async function findRegistrationById(
   database: Database,
   id: string,
@@ -221,6 +222,7 @@ export type AddressOwner =
   | { state: 'unfinished'; personId: string; name: string }
   | { state: 'known' | 'left' | 'merged'; personId: string; name: string }
 
+/** Who has an address; large and small letters are the same. */
 export async function findAddressOwner(database: Database, email: string): Promise<AddressOwner> {
   const row = await database
     .selectFrom('person')

@@ -172,6 +172,7 @@ export type Work = {
   lineManager: { name: string; email: string } | null
 }
 
+/** Keeps what somebody does there; null for a line manager says that they have none. */
 export async function keepWork(
   services: Services,
   registration: Registration,
@@ -232,6 +233,7 @@ export function findBegun(services: Services, token: string): Promise<Registrati
   return findRegistration(services.database, hashOfToken(token), services.clock.now())
 }
 
+/** A secret of 256 bits for a link. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }

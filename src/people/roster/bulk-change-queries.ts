@@ -121,6 +121,7 @@ export async function setLeftTogether(
   return rows.map(({ id }) => id)
 }
 
+/** Gives all of them a role; who has it keeps the one they have. */
 export async function giveRoleTogether(
   transaction: DatabaseTransaction,
   personIds: readonly string[],
@@ -132,6 +133,7 @@ export async function giveRoleTogether(
     on conflict do nothing`.execute(transaction)
 }
 
+/** Ends a role of all of them. */
 export async function takeRoleTogether(
   transaction: DatabaseTransaction,
   personIds: readonly string[],

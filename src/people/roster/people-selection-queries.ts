@@ -51,6 +51,7 @@ export async function findSelection(
   return row ? { id: row.id, personIds: row.person_ids } : null
 }
 
+/** Removes selections and the reports of changes from before. */
 export async function removeSelectionsBefore(database: Database, moment: Date): Promise<void> {
   await database.deleteFrom('people_selection').where('made_at', '<', moment).execute()
   await database.deleteFrom('people_change').where('done_at', '<', moment).execute()

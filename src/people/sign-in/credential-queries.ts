@@ -92,6 +92,7 @@ export async function noteSignIn(database: Database, personId: string, now: Date
 
 export type SecondFactor = { sealed: Buffer; confirmedAt: Date; lastStep: number | null }
 
+/** Somebody's authenticator app, with its secret still sealed. */
 export async function findSecondFactor(
   database: Database,
   personId: string,
@@ -138,6 +139,7 @@ export async function useRecoveryCode(
   return numUpdatedRows === 1n
 }
 
+/** How many recovery codes are unused. */
 export async function countRecoveryCodes(database: Database, personId: string): Promise<number> {
   const { left } = await database
     .selectFrom('recovery_code')
@@ -161,6 +163,7 @@ export async function replaceRecoveryCodes(
     .execute()
 }
 
+/** An authenticator app that is being set up and not yet confirmed. */
 export async function findSecondFactorSetup(
   database: Database,
   personId: string,
@@ -173,6 +176,7 @@ export async function findSecondFactorSetup(
   return row ? { sealed: row.secret_encrypted, startedAt: row.started_at } : null
 }
 
+/** Begins setting up an authenticator app; one that was begun before is dropped. */
 export async function saveSecondFactorSetup(
   database: Database,
   personId: string,

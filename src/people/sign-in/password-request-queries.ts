@@ -14,6 +14,7 @@ export type PasswordRequest = {
   usedAt: Date | null
 }
 
+/** Keeps that somebody asked for a link or code, for so many minutes, before one is made. Gives its id. */
 export async function addPasswordRequest(
   database: Database,
   request: {
@@ -84,6 +85,7 @@ function requestFrom(row: Selectable<Tables['password_request']>): PasswordReque
   }
 }
 
+/** The hash of the code that was sent. */
 export async function keepCode(database: Database, id: string, secretHash: Buffer): Promise<void> {
   await database
     .updateTable('password_request')

@@ -92,6 +92,7 @@ export async function insertLinkedAccount(
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** Somebody signed in with this account of their agency. */
 export async function noteLinkedAccountUse(
   database: Database,
   { issuer, subject }: AgencyAccount,
@@ -157,6 +158,7 @@ export async function savePendingAccount(
     .execute()
 }
 
+/** The account of an agency with which this browser came, before it is linked, while that holds. */
 export async function findPendingAccount(
   database: Database,
   browser: Buffer,

@@ -44,6 +44,7 @@ export type Provider = {
 /** What the sign-in page says of a provider. */
 export type ProviderChoice = { id: string; name: string; emailDomains: string[] }
 
+/** The agencies whose accounts are taken, with how many people have linked one. */
 export async function listProviders(
   database: Database,
 ): Promise<(Provider & { people: number })[]> {
@@ -106,6 +107,7 @@ export async function insertProvider(
   return row?.id ?? null
 }
 
+/** Changes an agency's provider; the issuer stays, because accounts are known by it. */
 export async function updateProvider(
   database: Database,
   id: string,

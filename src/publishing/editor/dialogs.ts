@@ -98,6 +98,7 @@ function addressFrom(typed: string): string | undefined {
   return safeAddress(isBare ? `https://${words}` : words)
 }
 
+/** Asks for the words and the address of a link, and puts it in the place of what is selected. */
 export function openLinkDialog(editor: Editor): void {
   const isLink = editor.isActive('link')
   if (isLink) editor.commands.extendMarkRange('link')
@@ -146,6 +147,7 @@ export function openLinkDialog(editor: Editor): void {
   if (selected) address.input.focus()
 }
 
+/** Asks for a way to report, and inserts it. */
 export function openRouteDialog(editor: Editor, routes: readonly RouteChoice[]): void {
   const choices = routes.map(({ key, name }) => ({ value: key, text: name }))
   const route = fieldOf(

@@ -13,6 +13,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made
 }
 
+/** A button of the editor, which never sends the form. */
 export function button(
   label: string,
   attributes: Record<string, string>,

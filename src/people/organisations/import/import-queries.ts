@@ -67,6 +67,7 @@ export type OrganisationImport = {
   outcomes: Outcomes | null
 }
 
+/** Begins an import; `setReading` tells what the file held. Gives its id. */
 export async function insertImport(
   transaction: DatabaseTransaction,
   given: { fileName: string; format: RegisterFormat; area: string; by: string | null; now: Date },
@@ -92,6 +93,7 @@ export async function insertImport(
   return id
 }
 
+/** What the file of an import held: its hash, the lines that cannot be read, and how many lie outside the area. */
 export async function setReading(
   transaction: DatabaseTransaction,
   id: string,
@@ -190,6 +192,7 @@ function importFrom(row: ImportRow): OrganisationImport {
   }
 }
 
+/** Moves an import to a state, with who confirmed it, when it was done and what came of it. */
 export async function setImportState(
   database: Database,
   id: string,
@@ -207,6 +210,7 @@ export async function setImportState(
     .execute()
 }
 
+/** Gives up imports that nobody confirmed in time. */
 export async function failUnconfirmed(database: Database, readBefore: Date): Promise<void> {
   await database
     .updateTable('organisation_import')

@@ -41,6 +41,7 @@ export class LineRefusal extends Error {
   override name = 'LineRefusal'
 }
 
+/** A code as forms and files write it: "urn:123456". */
 export const codeText = (scheme: Code['scheme'], code: string): string =>
   writeCode({ scheme, code })
 

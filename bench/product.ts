@@ -31,7 +31,8 @@ export function startProduct({ folder, variables = {}, direct = false }: Product
       !/^(CAIRN_|npm_|DATABASE_URL|SMTP_URL|FILES_URL|PUBLIC_URL|PORT|NODE_OPTIONS)/.test(name),
   )
   const [program, args] = direct
-    ? [process.execPath, [join(projectFolder, 'dist/src/main.js')]]
+    ? // With the options of npm start, which we were started with too.
+      [process.execPath, [...process.execArgv, join(projectFolder, 'dist/src/main.js')]]
     : ['npm', ['start']]
   const child = spawn(program, args, {
     cwd: projectFolder,

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { build, node, prepare, project } from './prepare.mjs'
+import { build, node, nodeOptions, prepare, project } from './prepare.mjs'
 
 const ancestors = ancestorsNow()
 const watches = process.argv.includes('--watch')
@@ -17,7 +17,7 @@ if (watches) restartOnChange()
 function start() {
   const product = spawn(
     node(),
-    ['--enable-source-maps', join(project, 'dist/src/main.js')],
+    [...nodeOptions, join(project, 'dist/src/main.js')],
     // The channel lets the product stop by itself if this process is killed.
     { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
   )

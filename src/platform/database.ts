@@ -33,7 +33,8 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
     max: options.connections ?? 10,
     application_name: options.applicationName ?? 'cairn',
     connectionTimeoutMillis: 5000,
-    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+    // Nothing that a page asks takes as long as compiling it would.
+    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000 -c jit=off',
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})

@@ -1,23 +1,38 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Clock } from './clock.ts'
 import type { Metrics } from './metrics.ts'
 import { sessionCookie } from './sessions.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type Variant = {
-  body: Buffer
-  etag: string
-  headers: Record<string, string>
-  notModified: Record<string, string>
-}
+type Variant = { etag: string; whole: KeptAnswer; notModified: KeptAnswer }
 type CachedPage = {
   variants: Record<Encoding, Variant>
   freshUntil: number
   staleUntil: number
   bytes: number
   wanted: boolean
+}
+
+/** What of a GET request decides how it is answered from memory. */
+export type Asked = {
+  host: string | undefined
+  /** Path and query. */
+  url: string | undefined
+  cookie: string | undefined
+  /** Accept-Encoding. */
+  encodings: string | undefined
+  /** If-None-Match. */
+  knownTags: string | undefined
+}
+
+/** An answer that is the same object as long as the page is: whoever sends it may keep what it makes of it. */
+export type KeptAnswer = {
+  status: 200 | 304
+  /** Name, value, name, value …: so Node sends them without another look. */
+  headers: readonly string[]
+  body: Buffer | null
 }
 
 const freshMs = 60_000
@@ -35,6 +50,11 @@ export type PageCache = ReturnType<typeof openPageCache>
 /** An empty cache; what it answers is counted in the metrics. */
 export function openPageCache(clock: Clock, metrics: Metrics) {
   const pages = new Map<string, CachedPage>()
+  const answered = {
+    200: metrics.cachedPages.labels('hit'),
+    304: metrics.cachedPages.labels('not-modified'),
+    stale: metrics.cachedPages.labels('stale'),
+  }
   let bytes = 0
   let clearings = 0
 
@@ -57,30 +77,22 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
   }
 
   return {
-    /** Answers from memory and returns true, or returns false. */
-    answer(request: IncomingMessage, response: ServerResponse): boolean {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return false
-      const page = pages.get(cacheKey(request))
-      if (!page || page.freshUntil <= clock.now().getTime() || hasSession(request)) return false
+    /** The answer from memory to a GET request, or null when the page must be made. */
+    find(asked: Asked): KeptAnswer | null {
+      const page = pages.get(cacheKey(asked))
+      if (!page || page.freshUntil <= clock.now().getTime() || hasSession(asked)) return null
       page.wanted = true
-      metrics.cachedPages.inc({ outcome: send(page, request, response) })
-      return true
+      const answer = answerWith(page, asked)
+      answered[answer.status].inc()
+      return answer
     },
 
-    /** Answers with a page that may be old: for when the database does not answer. */
-    staleAnswer(request: IncomingMessage): {
-      status: number
-      headers: Record<string, string>
-      body: Uint8Array<ArrayBuffer> | null
-    } | null {
-      const page = pages.get(cacheKey(request))
+    /** An answer that may be old: for when the database does not answer. */
+    findStale(asked: Asked): KeptAnswer | null {
+      const page = pages.get(cacheKey(asked))
       if (!page || page.staleUntil <= clock.now().getTime()) return null
-      const { body, etag, headers, notModified } =
-        page.variants[acceptedEncoding(request.headers['accept-encoding'])]
-      metrics.cachedPages.inc({ outcome: 'stale' })
-      if (request.headers['if-none-match'] === etag)
-        return { status: 304, headers: notModified, body: null }
-      return { status: 200, headers, body: request.method === 'HEAD' ? null : new Uint8Array(body) }
+      answered.stale.inc()
+      return answerWith(page, asked)
     },
 
     /** Ask before a page is made, and give the answer to `keep`: a page made before a publication is not kept after it. */
@@ -92,18 +104,12 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
      * Keeps a page and returns it as the visitor takes it. `headers` are those of the response,
      * without length, encoding and ETag.
      */
-    keep(
-      request: IncomingMessage,
-      body: Buffer,
-      headers: Record<string, string>,
-      moment: number,
-    ): { body: Buffer; headers: Record<string, string> } {
-      const key = cacheKey(request)
+    keep(asked: Asked, body: Buffer, headers: Record<string, string>, moment: number): KeptAnswer {
+      const key = cacheKey(asked)
       const variants = variantsOf(body, headers)
-      const taken = variants[acceptedEncoding(request.headers['accept-encoding'])]
+      const taken = variants[acceptedEncoding(asked.encodings)].whole
       if (key.length > longestAddress || moment !== clearings) return taken
-      const size =
-        variants.br.body.length + variants.gzip.body.length + variants.identity.body.length
+      const size = Object.values(variants).reduce((sum, { whole }) => sum + whole.body!.length, 0)
       drop(key)
       const now = clock.now().getTime()
       pages.set(key, {
@@ -132,28 +138,64 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
   }
 }
 
-function cacheKey(request: IncomingMessage): string {
-  return `${request.headers.host ?? ''} ${request.url ?? ''}`
+/** What decides, of a request that Node's HTTP server has read. */
+export function askedOf({ headers, url }: IncomingMessage): Asked {
+  return {
+    host: headers.host,
+    url,
+    cookie: headers.cookie,
+    encodings: String(headers['accept-encoding'] ?? ''),
+    knownTags: headers['if-none-match'],
+  }
 }
 
-function hasSession(request: IncomingMessage): boolean {
-  return request.headers.cookie?.includes(`${sessionCookie}=`) ?? false
+function cacheKey({ host, url }: Asked): string {
+  return `${host ?? ''} ${url ?? ''}`
 }
+
+function hasSession({ cookie }: Asked): boolean {
+  return cookie !== undefined && cookie.includes(`${sessionCookie}=`)
+}
+
+function answerWith({ variants }: CachedPage, { encodings, knownTags }: Asked): KeptAnswer {
+  const { etag, whole, notModified } = variants[acceptedEncoding(encodings)]
+  return knownTags !== undefined && names(knownTags, etag) ? notModified : whole
+}
+
+function names(tags: string, etag: string): boolean {
+  return (
+    tags === etag ||
+    tags === '*' ||
+    tags.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)
+  )
+}
+
+/** All that RFC 9110, section 15.4.5, wants of a 304; what else the page said, the browser has kept. */
+const toldAgain = new Set([
+  'cache-control',
+  'cdn-cache-control',
+  'content-location',
+  'etag',
+  'expires',
+  'vary',
+])
 
 function variantsOf(body: Buffer, headers: Record<string, string>): CachedPage['variants'] {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
   const variant = (encoding: Encoding, bytes: Buffer): Variant => {
     const etag = `"${hash}-${encoding}"`
-    const shared = { ...headers, etag, vary: 'Accept-Encoding, Cookie' }
-    return {
-      body: bytes,
+    const all = Object.entries({
+      ...headers,
       etag,
-      headers: {
-        ...shared,
-        'content-length': String(bytes.length),
-        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-      },
-      notModified: shared,
+      vary: 'Accept-Encoding, Cookie',
+      'content-length': String(bytes.length),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    })
+    const again = all.filter(([name]) => toldAgain.has(name))
+    return {
+      etag,
+      whole: { status: 200, headers: all.flat(), body: bytes },
+      notModified: { status: 304, headers: again.flat(), body: null },
     }
   }
   return {
@@ -171,31 +213,8 @@ function variantsOf(body: Buffer, headers: Record<string, string>): CachedPage['
   }
 }
 
-function send(
-  page: CachedPage,
-  request: IncomingMessage,
-  response: ServerResponse,
-): 'hit' | 'not-modified' {
-  const { body, etag, headers, notModified } =
-    page.variants[acceptedEncoding(request.headers['accept-encoding'])]
-  const known = request.headers['if-none-match']
-  if (
-    known !== undefined &&
-    (known === etag ||
-      known === '*' ||
-      known.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag))
-  ) {
-    response.writeHead(304, notModified).end()
-    return 'not-modified'
-  }
-  response.writeHead(200, headers)
-  response.end(request.method === 'HEAD' ? undefined : body)
-  return 'hit'
-}
-
 /** Brotli, else gzip, else as it is; an encoding with q=0 is refused by the client. */
-export function acceptedEncoding(header: string | string[] | undefined): Encoding {
-  const offered = String(header ?? '')
+export function acceptedEncoding(offered: string | undefined = ''): Encoding {
   const accepts = (name: string): boolean =>
     offered.includes(name) && !new RegExp(`${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`).test(offered)
   if (accepts('br')) return 'br'

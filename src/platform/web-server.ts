@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
+import { answerEarly, type EarlyAnswers } from './early-answers.ts'
 import { Refusal } from './errors.ts'
+import { askedOf } from './page-cache.ts'
 import type { AppEnv, Services } from './web.ts'
 
 export type WebServer = {
@@ -24,19 +26,27 @@ export async function openWebServer(config: Pick<Config, 'host' | 'port'>): Prom
   })
   await listen(server, config)
   const address = server.address()
+  let early: EarlyAnswers | null = null
   return {
     port: typeof address === 'object' && address ? address.port : config.port,
-    serve: (app, services) => serve(server, app, services),
-    stop: () => close(server),
+    serve: (app, services) => {
+      early = answerEarly(server, services.clock, (asked) => services.pageCache.find(asked))
+      serve(server, app, services)
+    },
+    stop: () => close(server, early),
   }
 }
 
 /** The page cache answers what it can from memory; the app does the rest. */
-function serve(server: Server, app: Hono<AppEnv>, services: Services): void {
+function serve(server: Server, app: Hono<AppEnv>, { pageCache }: Services): void {
   const answer = getRequestListener(app.fetch)
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
-    if (!services.pageCache.answer(request, response)) void answer(request, response)
+    const isHead = request.method === 'HEAD'
+    const kept = isHead || request.method === 'GET' ? pageCache.find(askedOf(request)) : null
+    if (!kept) return void answer(request, response)
+    response.writeHead(kept.status, [...kept.headers])
+    response.end(isHead ? null : kept.body)
   })
 }
 
@@ -59,10 +69,11 @@ function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): 
   })
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, early: EarlyAnswers | null): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
+    early?.closeSilent()
     setTimeout(() => server.closeAllConnections(), 5000).unref()
   })
 }

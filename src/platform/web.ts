@@ -14,7 +14,7 @@ import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { MailTransport } from './mail.ts'
 import type { Metrics } from './metrics.ts'
-import type { PageCache } from './page-cache.ts'
+import { askedOf, type KeptAnswer, type PageCache } from './page-cache.ts'
 import type { Secrets } from './secret.ts'
 import { findSession, sessionCookie, type Session } from './sessions.ts'
 
@@ -128,8 +128,9 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
     if (told.status === 503) {
       const incoming = c.env?.incoming
       // The page as it was is better than none: a number to call does not change by the minute.
-      const stale = incoming && isSafe(c.req.method) && services.pageCache.staleAnswer(incoming)
-      if (stale) return new Response(stale.body, stale)
+      const stale =
+        incoming && isSafe(c.req.method) && services.pageCache.findStale(askedOf(incoming))
+      if (stale) return responseOf(c, stale)
     }
     if (told.status >= 500) {
       services.log.error('request.failed', {
@@ -161,9 +162,14 @@ export const cachedPage: MiddlewareHandler<AppEnv> = async (c, next) => {
     ...securityHeaders(c.var.services.config),
     ...Object.fromEntries(c.res.headers),
   }
-  const kept = c.var.services.pageCache.keep(incoming, body, headers, moment)
-  c.res = new Response(c.req.method === 'HEAD' ? null : new Uint8Array(kept.body), {
-    headers: kept.headers,
+  c.res = responseOf(c, c.var.services.pageCache.keep(askedOf(incoming), body, headers, moment))
+}
+
+function responseOf(c: AppContext, { status, headers, body }: KeptAnswer): Response {
+  const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1]!]] : []))
+  return new Response(c.req.method === 'HEAD' || !body ? null : new Uint8Array(body), {
+    status,
+    headers: pairs as [string, string][],
   })
 }
 

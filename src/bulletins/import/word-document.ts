@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib'
-import { convertToHtml } from 'mammoth'
 import { fromBuffer } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 
@@ -19,6 +18,8 @@ export async function readWordDocument(bytes: Uint8Array): Promise<WordReading> 
   if (!unpacked.parts.has('word/document.xml'))
     return { ok: false, reason: notWord(unpacked.parts) }
   try {
+    // Loaded when a Word file comes, as most processes never read one.
+    const { convertToHtml } = await import('mammoth')
     // Packed anew from what was counted: mammoth sees no byte that the guard has not seen.
     const result = await convertToHtml({ buffer: packPlainly(unpacked.parts) }, { styleMap })
     return { ok: true, html: result.value }

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { isUuid } from '../../platform/identifiers.ts'
-import { escapeLike, likeContaining } from '../../platform/like-patterns.ts'
 import type { OrganisationState } from './organisation-queries.ts'
+import { findMatches, type Match } from './organisation-search-queries.ts'
 
 /** An organisation to choose, as the picker shows it. */
 export type FoundOrganisation = {
@@ -40,10 +40,8 @@ export async function searchOrganisations(
 ): Promise<{ found: FoundOrganisation[]; more: boolean }> {
   const words = wordsOf(typed)
   if (words.length === 0) return { found: [], more: false }
-  const exact = await matches(database, words, today)
-  const near = exact.length < 3 ? await nearMatches(database, words) : []
-  const all = [...exact, ...near]
-  const found = await describeOrganisations(database, all, today, which)
+  const matches = await findMatches(database, words, today)
+  const found = await describeOrganisations(database, matches, today, which)
   return { found: found.slice(0, mostFound), more: found.length > mostFound }
 }
 
@@ -83,64 +81,6 @@ export async function findChosenOrganisations(
   return describeOrganisations(database, [{ id: id.toLowerCase(), matched: null }], today, which)
 }
 
-type Match = { id: string; matched: string | null }
-
-// Every word has to stand in a name, the place or the postcode, or one of them is a code. The best come first: a code,
-// the whole name, its beginning, words that begin as typed; open ones before closed, today's name before a former one.
-async function matches(database: Database, words: string[], today: string): Promise<Match[]> {
-  const whole = words.join(' ')
-  const everyWord = sql.join(
-    words.map((word) => {
-      const pattern = likeContaining(word)
-      return sql`organisation.id in (
-        select organisation_id from organisation_name where search_name like search_form(${pattern})
-        union all select id from organisation where search_place like search_form(${pattern}))`
-    }),
-    sql` and `,
-  )
-  const beginnings = sql.join(
-    words.map((word) => {
-      const pattern = `% ${escapeLike(word)}%`
-      return sql`(' ' || named.search_name like search_form(${pattern}))::int`
-    }),
-    sql` + `,
-  )
-  const { rows } = await sql<Match>`
-    select id, (array_agg(name order by score desc))[1] as matched from (
-      select organisation.id, named.name,
-        (named.search_name = search_form(${whole}))::int * 100
-        + starts_with(named.search_name, search_form(${whole}))::int * 50
-        + 10 * (${beginnings})
-        + (named.valid_to is null or named.valid_to > ${today})::int * 4
-        + (organisation.closed_on is null or organisation.closed_on > ${today})::int * 8
-        - length(named.name) / 50.0 as score
-      from organisation join organisation_name named on named.organisation_id = organisation.id
-      where organisation.state = 'listed' and ${everyWord}
-      union all
-      select organisation_id, null, 1000 from organisation_code
-      join organisation on organisation.id = organisation_id
-      where code in (${sql.join(words.map((word) => word.toUpperCase()))}) and organisation.state = 'listed'
-    ) scored
-    group by id order by max(score) desc, id limit 30`.execute(database)
-  return rows
-}
-
-// Each word counts by itself, so that a second one that is nearly right decides between two that share the first.
-async function nearMatches(database: Database, words: string[]): Promise<Match[]> {
-  const likeness = sql.join(
-    words.map((word) => sql`word_similarity(search_form(${word}), named.search_name)`),
-    sql` + `,
-  )
-  const { rows } = await sql<Match>`
-    select organisation.id, named.name as matched
-    from organisation_names_like(search_form(${words.join(' ')})) alike
-    join organisation on organisation.id = alike.organisation_id and organisation.state = 'listed'
-    join organisation_name named
-      on named.organisation_id = alike.organisation_id and named.valid_from = alike.valid_from
-    order by ${likeness} desc, length(named.name) limit 30`.execute(database)
-  return rows
-}
-
 // In the order given, each once, with those that follow a closed one in its place.
 /** The organisations that were found, in the order given, as lists and pickers show them on a day. */
 export async function describeOrganisations(
@@ -151,34 +91,35 @@ export async function describeOrganisations(
 ): Promise<FoundOrganisation[]> {
   if (given.length === 0) return []
   const ids = [...new Set(given.map(({ id }) => id))]
+  const next = (id: RawBuilder<unknown>) => sql`array(
+    select follows.organisation_id
+    from organisation_succession_part ended
+    join organisation_succession succession
+      on succession.id = ended.succession_id and succession.takes_effect_on <= ${today}
+    join organisation_succession_part follows on follows.succession_id = succession.id and follows.side = 'to'
+    where ended.organisation_id = ${id} and ended.side = 'from')`
   const { rows } = await sql<
-    Omit<FoundOrganisation, 'foundAs'> & { first: string; before: string }
+    Omit<FoundOrganisation, 'foundAs'> & { first: string; before: string | null }
   >`
-    with recursive followed (first, id) as (
-      select id, id from organisation where id in (${sql.join(ids)})
+    with recursive followed (first, id, next) as (
+      select id, id, ${next(sql`given.id`)} from unnest(${ids}::uuid[]) as given (id)
       union
-      select followed.first, follows.organisation_id
-      from followed
-      join organisation_succession_part ended on ended.organisation_id = followed.id and ended.side = 'from'
-      join organisation_succession succession
-        on succession.id = ended.succession_id and succession.takes_effect_on <= ${today}
-      join organisation_succession_part follows on follows.succession_id = succession.id and follows.side = 'to'
+      select first, follower, ${next(sql`follower`)} from followed, unnest(next) as follower
     )
-    select followed.first, organisation.id, organisation_name_on(organisation.id, ${today}) as name,
-      organisation_name_on(followed.first, ${today}) as before, agency_sector.name as sector, place, postcode,
-      case when closed_on <= ${today} then closed_on end as "closedOn"
-    from followed
-    join organisation using (id)
-    join agency_sector on agency_sector.code = organisation.agency_sector_code
-    where organisation.state in (${sql.join(states)})
-    and (${withPlanned}::boolean or opened_on is null or opened_on <= ${today})
-    and not exists (
-      select from organisation_succession_part ended
-      join organisation_succession succession
-        on succession.id = ended.succession_id and succession.takes_effect_on <= ${today}
-      join organisation_succession_part follows on follows.succession_id = succession.id and follows.side = 'to'
-      where ended.organisation_id = organisation.id and ended.side = 'from')
-    order by name collate "und-x-icu"`.execute(database)
+    select * from (
+      select first, told.*, case when first <> told.id then organisation_name_on(first, ${today}) end as before
+      from followed
+      cross join lateral (
+        select organisation.id, organisation_name_on(organisation.id, ${today}) as name, agency_sector.name as sector,
+          place, postcode, case when closed_on <= ${today} then closed_on end as "closedOn"
+        from organisation join agency_sector on agency_sector.code = agency_sector_code
+        where organisation.id = followed.id and state in (${sql.join(states)})
+          and (${withPlanned}::boolean or opened_on is null or opened_on <= ${today})
+        -- By row and not by a join, so that the index finds them whatever the planner expects.
+        offset 0
+      ) told
+      where next = '{}'
+    ) described order by name collate "und-x-icu"`.execute(database)
   const found = new Map<string, FoundOrganisation>()
   for (const { id, matched } of given)
     for (const { first, before, ...organisation } of rows.filter((row) => row.first === id)) {

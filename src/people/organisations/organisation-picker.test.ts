@@ -158,3 +158,86 @@ test('an organisation is found among others', async (t) => {
     assert.equal((await ask('fellside')).status, 200)
   })
 })
+
+test('an organisation is found although it was typed otherwise', async (t) => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const saint = await listOrganisation(app, {
+    names: [['St Mary’s Church of England School', '1990-01-01']],
+    place: 'Kendal',
+  })
+  const hill = await listOrganisation(app, { names: [['Hill Top Nursery', '1990-01-01']] })
+  const college = await listOrganisation(app, { names: [["Catherine's College", '1990-01-01']] })
+  const centre = await listOrganisation(app, { names: [['Ennerdale Health Centre', '1990-01-01']] })
+  const heath = await listOrganisation(app, { names: [['Ennerdale Heath School', '1990-01-01']] })
+  const find = async (typed: string) =>
+    (await searchOrganisations(app.database, typed, today)).found.map(({ id }) => id)
+
+  await t.test('with or without its apostrophe, and with short words', async () => {
+    for (const typed of ['st marys', "mary's kendal", 'St Mary’s C of E School', 'MARYS'])
+      assert.deepEqual(await find(typed), [saint], typed)
+  })
+
+  await t.test('one or two letters begin a word', async () => {
+    assert.deepEqual(await find('to'), [hill])
+    assert.deepEqual(await find('ed'), [])
+  })
+
+  await t.test('as one word, and with another first letter', async () => {
+    assert.equal((await find('hilltop'))[0], hill)
+    assert.equal((await find('hilltop nursery ulverston'))[0], hill)
+    assert.equal((await find('katherine college'))[0], college)
+  })
+
+  await t.test('with one letter that makes another word that stands elsewhere', async () => {
+    assert.deepEqual(await find('ennerdale heath centre'), [centre])
+    assert.deepEqual(await find('ennerdale heath'), [heath, centre])
+  })
+
+  await t.test('in a place that was mistyped', async () => {
+    assert.deepEqual(await find('mary kendla'), [saint])
+  })
+
+  await t.test('its very name finds nothing beside it', async () => {
+    assert.deepEqual(await find('Ennerdale Heath School'), [heath])
+  })
+})
+
+test('an organisation is found as it is now', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const id = await listOrganisation(app, {
+    names: [['Beckside Infant School', '1990-01-01']],
+    place: 'Kendal',
+    state: 'requested',
+  })
+  const find = async (typed: string) =>
+    (await searchOrganisations(app.database, typed, today)).found
+  const known = () =>
+    app.database.updateTable('organisation_name').where('organisation_id', '=', id)
+  const register = () => app.database.updateTable('organisation').where('id', '=', id)
+  assert.deepEqual(await find('beckside'), [])
+  await register().set({ state: 'listed', place: 'Keswick', postcode: 'CA12 5AA' }).execute()
+  assert.equal((await find('beckside keswick ca125'))[0]?.id, id)
+  assert.deepEqual(await find('kendal'), [])
+  await known().set({ name: 'Becksyde Infants' }).execute()
+  assert.deepEqual(await find('beckside school keswick').then((found) => found.length), 1)
+  assert.equal((await find('becksyde'))[0]?.name, 'Becksyde Infants')
+  await register().set({ state: 'refused' }).execute()
+  assert.deepEqual(await find('becksyde'), [])
+})
+
+test('those that follow come in the order of their names', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const after = ['Zeal Clinic', 'Abbey School'].map((name, at) =>
+    listOrganisation(app, { names: [[name, '2020-01-01']], sector: ['health', 'education'][at]! }),
+  )
+  await listOrganisation(app, {
+    names: [['Langdale Home', '1990-01-01']],
+    closedOn: '2020-01-01',
+    successorIds: await Promise.all(after),
+  })
+  const { found } = await searchOrganisations(app.database, 'langdale', today)
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    ['Abbey School', 'Zeal Clinic'],
+  )
+})

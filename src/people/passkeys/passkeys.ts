@@ -1,12 +1,8 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
@@ -29,6 +25,9 @@ import {
   renamePasskey,
 } from './passkey-queries.ts'
 
+/** Loaded for the first passkey: it brings every format of a certificate with it, a tenth of the memory of a process. */
+const webAuthn = () => import('@simplewebauthn/server')
+
 /** Enough for every device that somebody has, and an end for a script that adds them. */
 export const mostPasskeys = 20
 const timeoutMs = 5 * 60_000
@@ -42,10 +41,11 @@ export type PasskeyRefusal = { reason: 'unreadable' | 'over' | 'unknown' | 'copi
  * offers those that it holds for this site. The device must know its owner (by finger, face or PIN): so a passkey is
  * both factors.
  */
-export function passkeyRequest(
+export async function passkeyRequest(
   services: Services,
   use: ChallengeUse,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webAuthn()
   return generateAuthenticationOptions({
     rpID: siteOfPasskeys(services).rpId,
     challenge: makeChallenge(services, use),
@@ -102,6 +102,7 @@ export async function passkeyCreation(
   given: { session: Buffer; siteName: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const known = await listPasskeys(services.database, person.id)
+  const { generateRegistrationOptions } = await webAuthn()
   return generateRegistrationOptions({
     rpName: given.siteName,
     rpID: siteOfPasskeys(services).rpId,
@@ -199,7 +200,9 @@ async function verify(
   const site = siteOfPasskeys(services)
   let isOver = false
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await (
+      await webAuthn()
+    ).verifyAuthenticationResponse({
       response: answer,
       expectedChallenge: async (challenge) => {
         const taken = await takeChallenge(services, challenge, known.use)
@@ -244,7 +247,9 @@ async function verifyMade(
   const site = siteOfPasskeys(services)
   let isOver = false
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
+    const { verified, registrationInfo } = await (
+      await webAuthn()
+    ).verifyRegistrationResponse({
       response: answer,
       expectedChallenge: async (challenge) => {
         const taken = await takeChallenge(services, challenge, use)

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Role } from '../../platform/access.ts'
 import type { Database } from '../../platform/database.ts'
-import { escapeLike } from '../../platform/like-patterns.ts'
 import type { DetailsState } from '../details-check/details-state.ts'
+import { patternOf } from '../findable-word-queries.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -15,7 +15,6 @@ declare module '../../platform/database.ts' {
       organisation_id: string | null
       other_organisation_ids: string[] | null
     }
-    person_name_word: { word: string }
   }
 }
 
@@ -120,14 +119,6 @@ function conditionOfWord({ words, organisationIds }: WordMatch): RawBuilder<unkn
 const worksAt = (ids: RawBuilder<unknown>) =>
   sql`(found.organisation_id = any(${ids}) or found.other_organisation_ids && ${ids})`
 
-/** One or two letters stand at the beginning of a word, as they stand inside of nearly every one. */
-function patternOf(word: string): RawBuilder<string> {
-  const escaped = escapeLike(word)
-  return /^[\p{L}\p{N}]{1,2}$/u.test(word)
-    ? sql<string>`'%' || findable_words(${escaped}) || '%'`
-    : sql<string>`'%' || ltrim(findable_words(${escaped})) || '%'`
-}
-
 function conditionsOnEntry(query: PeopleQuery): RawBuilder<unknown>[] {
   return [
     query.state === 'current' && sql`not found.has_left`,
@@ -203,11 +194,10 @@ function organisationsOf(word: string, at: number): RawBuilder<unknown> {
   const code = word.toUpperCase().replace(/[^A-Z0-9-]/g, '')
   const isLong = [...word].length >= 3
   const parts = [
-    // With a space before it, so that one or two letters find the beginning of the name too.
+    // One or two letters begin a word of a name only: as a postcode area they would stand for half of the county.
     isLong
-      ? sql`select ${at}::int as at, organisation_id as id from organisation_name where search_name like ${pattern}`
+      ? sql`select ${at}::int as at, organisation_id as id from findable_organisation where words like ${pattern}`
       : sql`select ${at}::int as at, organisation_id as id from organisation_name where ' ' || search_name like ${pattern}`,
-    isLong && sql`select ${at}::int, id from organisation where search_place like ${pattern}`,
     code.length >= 3 &&
       sql`select ${at}::int, organisation_id from organisation_code where starts_with(code, ${code})`,
   ]
@@ -216,59 +206,3 @@ function organisationsOf(word: string, at: number): RawBuilder<unknown> {
     sql` union all `,
   )
 }
-
-/**
- * For each word the nearest ones that people or organisations have in their names: one letter is wrong, or two change
- * places, or in longer words two letters are wrong. None for words of fewer than four letters.
- */
-export async function nearWords(
-  database: Database,
-  words: readonly string[],
-  now: Date,
-): Promise<string[][]> {
-  const asked = words.map((word, at) => ({ at, word })).filter(({ word }) => [...word].length >= 4)
-  if (asked.length === 0) return words.map(() => [])
-  const { rows } = await sql<{ at: number; typed: string; word: string; distance: number }>`
-    with typed as materialized (
-      select at, ltrim(findable_words(word)) as word
-      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (at int, word text)
-    ), known as (
-      select word from person_name_word union select unnest(${await organisationWords(database, now)}::text[])
-    ), near as (
-      select at, typed.word as typed, known.word, levenshtein_less_equal(known.word, typed.word, 2) as distance
-      from typed join known on length(known.word) between length(typed.word) - 2 and length(typed.word) + 2
-        -- Nobody mistypes the first letter, but for taking the second before it.
-        and (left(known.word, 1) = left(typed.word, 1) or left(known.word, 2) = reverse(left(typed.word, 2)))
-    )
-    select * from near where distance between 1 and 2 order by distance, word limit 500`.execute(
-    database,
-  )
-  return words.map((_word, at) => nearest(rows.filter((row) => row.at === at)))
-}
-
-const keptForMs = 5 * 60_000
-const keptWords = new WeakMap<Database, { words: string[]; at: Date }>()
-
-/** The words of organisations' names. Cutting thousands of names takes longer than a search may, so they are kept. */
-async function organisationWords(database: Database, now: Date): Promise<string[]> {
-  const kept = keptWords.get(database)
-  if (kept && now.getTime() - kept.at.getTime() < keptForMs) return kept.words
-  const { rows } = await sql<{ word: string }>`
-    select distinct word from organisation_name,
-      string_to_table(translate(search_name, '.,;:()/&-', '         '), ' ') word
-    where length(word) between 4 and 60`.execute(database)
-  const words = rows.map(({ word }) => word)
-  keptWords.set(database, { words, at: now })
-  return words
-}
-
-function nearest(rows: { typed: string; word: string; distance: number }[]): string[] {
-  const isNear = ({ typed, word, distance }: (typeof rows)[number]): boolean =>
-    distance === 1 || typed.length >= 6 || lettersOf(typed) === lettersOf(word)
-  const near = rows.filter(isNear)
-  const swapped = near.filter(({ typed, word }) => lettersOf(typed) === lettersOf(word))
-  const closest = [...swapped, ...near.filter(({ distance }) => distance === 1)]
-  return [...new Set((closest.length > 0 ? closest : near).map(({ word }) => word))].slice(0, 5)
-}
-
-const lettersOf = (word: string): string => [...word].toSorted().join('')

@@ -198,4 +198,15 @@ test('people are found by anything', async (t) => {
     const beyond = await searchPeople(app.database, query, 'sian', { offset: 50, limit: 50 })
     assert.deepEqual([beyond.total, beyond.ids.length], [1, 0])
   })
+
+  await t.test('by an organisation with an apostrophe in its name', async () => {
+    const saint = await listOrganisation(app, { names: [['St Mary’s Hospice', '1990-01-01']] })
+    const nurse = await register(app, {
+      name: 'Ola Nowak',
+      email: 'ola@hospice.example',
+      organisationIds: [saint],
+    })
+    for (const typed of ["mary's", 'marys', 'mary’s hospice'])
+      assert.deepEqual(await ids(typed), [nurse], typed)
+  })
 })

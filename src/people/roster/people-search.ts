@@ -1,8 +1,8 @@
 import type { Database } from '../../platform/database.ts'
+import { nearWords } from '../findable-word-queries.ts'
 import {
   findAllMatches,
   findMatches,
-  nearWords,
   organisationsWith,
   type Matches,
   type PeopleQuery,
@@ -34,7 +34,7 @@ export async function searchPeople(
   )
   const found = await findMatches(database, query, asTyped, { ...page, exactUpTo })
   if (found.total > 0) return { ...found, corrected: [] }
-  const near = await correctionsOf(database, words, query.now)
+  const near = await correctionsOf(database, words)
   if (near.corrected.length === 0) return { ...found, corrected: [] }
   const nearby = await findMatches(database, query, near.matches, { ...page, exactUpTo })
   return { ...nearby, corrected: nearby.total > 0 ? near.corrected : [] }
@@ -54,16 +54,15 @@ export async function findEveryone(
   )
   const ids = await findAllMatches(database, query, asTyped, limit)
   if (ids.length > 0) return ids
-  const near = await correctionsOf(database, words, query.now)
+  const near = await correctionsOf(database, words)
   return near.corrected.length > 0 ? findAllMatches(database, query, near.matches, limit) : []
 }
 
 async function correctionsOf(
   database: Database,
   words: string[],
-  now: Date,
 ): Promise<{ corrected: FoundPeople['corrected']; matches: WordMatch[] }> {
-  const near = await nearWords(database, words, now)
+  const near = await nearWords(database, words, 'people')
   return {
     corrected: words.flatMap((word, at) =>
       near[at]!.length > 0 ? [{ typed: word, instead: near[at]! }] : [],

@@ -1,4 +1,5 @@
-import { carryOutImport, fileInMemory, readImport } from '../src/people/people.ts'
+import { fileInMemory } from '../src/platform/csv-file.ts'
+import { carryOutImport, readImport } from '../src/people/people.ts'
 import type { Services } from '../src/platform/web.ts'
 
 /**

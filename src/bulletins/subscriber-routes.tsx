@@ -4,6 +4,7 @@ import { audit } from '../platform/audit.ts'
 import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readBody, readForm, withError, type FormState } from '../platform/forms.ts'
+import { encodingOf } from '../platform/text-encoding.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { siteOf } from '../people/people.ts'
 import { counted } from '../ui/counts-and-lists.ts'
@@ -120,18 +121,9 @@ async function showAdd(c: AppContext, form: FormState): Promise<Response> {
 
 async function fileText(c: AppContext): Promise<string> {
   const { file } = await readBody(c)
-  return file instanceof File ? decoded(await file.arrayBuffer()) : ''
-}
-
-/** UTF-8, or what Excel writes where it is not that: "Unicode text", or the code page of western Europe. */
-function decoded(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes.slice(0, 2))
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
+  if (!(file instanceof File)) return ''
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return new TextDecoder(await encodingOf([bytes])).decode(bytes)
 }
 
 function done(c: AppContext): string | undefined {

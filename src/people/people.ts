@@ -13,7 +13,6 @@ export {
   listAgencySectors,
 } from './affiliations/affiliation-queries.ts'
 export { carryOutImport, readImport } from './organisations/import/imports.ts'
-export { fileInMemory } from './organisations/import/register-file.ts'
 export { insertSuccession } from './organisations/succession-queries.ts'
 
 // Whether their details still hold

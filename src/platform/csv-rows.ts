@@ -27,6 +27,8 @@ export async function* csvRows(
       max_record_size: largestRecord,
     }),
   )
+  // A pipe passes on what ends well, and not what breaks.
+  text.once('error', (error) => parser.destroy(error))
   let last = 0
   try {
     for await (const { record, info } of parser as AsyncIterable<{

@@ -1,3 +1,5 @@
+import { utf16Of } from '../../platform/text-encoding.ts'
+
 /** Bytes as text, with what had to be assumed or repaired; or why they are no text. */
 export type DecodedText =
   | { ok: true; text: string; note: string | undefined }
@@ -20,10 +22,12 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   }
   if (first === 0xef && second === 0xbb && third === 0xbf)
     return checked(decode(bytes.subarray(3), 'utf-8'))
-  if (first === 0xff && second === 0xfe) return checked(decode(bytes.subarray(2), 'utf-16le'))
-  if (first === 0xfe && second === 0xff) return checked(decode(bytes.subarray(2), 'utf-16be'))
-  const wide = wideEncoding(bytes)
-  if (wide) return checked(decode(bytes, wide), 'The text was in UTF-16 without saying so.')
+  const wide = utf16Of(bytes)
+  if (wide) {
+    const isMarked = first === 0xff || first === 0xfe
+    const note = isMarked ? undefined : 'The text was in UTF-16 without saying so.'
+    return checked(decode(bytes, wide), note)
+  }
   if (bytes.includes(0)) return { ok: false, reason: notText }
   const utf8 = tryDecode(bytes, 'utf-8')
   if (utf8 !== undefined) return checkedAndRepaired(utf8)
@@ -54,16 +58,6 @@ function isOneByte(label: string): boolean {
   } catch {
     return false
   }
-}
-
-/** UTF-16 without a mark: in western text every other byte is zero. */
-function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const sample = bytes.subarray(0, 4000)
-  const zeros = [0, 0]
-  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2]! += 1
-  const half = sample.length / 2
-  if (zeros[1]! > half * 0.6 && zeros[0]! < half * 0.1) return 'utf-16le'
-  return zeros[0]! > half * 0.6 && zeros[1]! < half * 0.1 ? 'utf-16be' : undefined
 }
 
 /** Whole and broken multi-byte sequences of UTF-8. */

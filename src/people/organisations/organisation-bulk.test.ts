@@ -5,7 +5,7 @@ import { listOrganisation } from '../../../test/organisations.ts'
 import { findOrganisation } from './organisation-queries.ts'
 import { countOutcomes } from './import/import-queries.ts'
 import { carryOutImport, readImport } from './import/imports.ts'
-import { fileInMemory } from './import/register-file.ts'
+import { fileInMemory } from '../../platform/csv-file.ts'
 import { listParents } from './parent-queries.ts'
 
 const today = '2020-10-20'

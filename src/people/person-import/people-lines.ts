@@ -2,6 +2,9 @@ import { FileRefusal, type CsvRow } from '../../platform/csv-rows.ts'
 import { personName } from '../person-forms.ts'
 import { reachableEmail, workEmail } from '../work-email.ts'
 
+/** More people come in several files: a page that names every line stays readable, and a check takes seconds. */
+export const mostLines = 50_000
+
 /** A line as it was understood, or with the reason for which it is refused. */
 export type PersonLine = {
   line: number

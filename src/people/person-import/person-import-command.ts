@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { readOptions, tellOutcome, type Command } from '../../platform/command.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
-import { mostLines } from './people-file.ts'
+import { mostLines } from './people-lines.ts'
 import {
   deleteImport,
   listLines,

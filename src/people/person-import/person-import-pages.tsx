@@ -19,8 +19,7 @@ import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { counted, peopleText } from '../../ui/counts-and-lists.ts'
 import { duplicatePaths, personPaths, rosterPaths } from '../people-paths.ts'
-import { mostLines } from './people-file.ts'
-import { headings } from './people-lines.ts'
+import { headings, mostLines } from './people-lines.ts'
 import type { ImportLine, PersonImport } from './person-import-queries.ts'
 
 /** As many of each kind are listed on the page; the refused ones are all in the file. */

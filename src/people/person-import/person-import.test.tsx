@@ -10,7 +10,7 @@ import { register } from '../../../test/roster.ts'
 import { roles } from '../../platform/access.ts'
 import { lookAtEverybody } from '../duplicates/duplicates.ts'
 import { importPeopleCommand } from './person-import-command.ts'
-import { mostLines } from './people-file.ts'
+import { mostLines } from './people-lines.ts'
 import { removeOldLines } from './person-import-queries.ts'
 
 const now = '2026-11-26T09:00:00Z'

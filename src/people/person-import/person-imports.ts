@@ -1,5 +1,6 @@
 import { audit, auditEach } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
+import { fileInMemory, openCsvFile, type CsvFile } from '../../platform/csv-file.ts'
 import { FileRefusal } from '../../platform/csv-rows.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -10,8 +11,7 @@ import { lookForDuplicates } from '../duplicates/duplicates.ts'
 import { sendNotice } from '../people-notices.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { findPlaces, type NamedPlace, type PlaceFound } from './named-organisation-queries.ts'
-import { mostLines, rowsOf, textOf } from './people-file.ts'
-import { columnsOf, readLine, type Columns, type PersonLine } from './people-lines.ts'
+import { columnsOf, readLine, type Columns, type PersonLine, mostLines } from './people-lines.ts'
 import {
   addPeople,
   changePeople,
@@ -44,14 +44,14 @@ export async function checkFile(
 ): Promise<{ ok: true; id: string } | { ok: false; reason: string }> {
   const { database, clock } = services
   try {
-    const { text, notes } = textOf(file.bytes)
-    const { lines, columns } = await readLines(text)
+    const list = await openCsvFile(fileInMemory(file.name, file.bytes))
+    const { lines, columns } = await readLines(list)
     const now = clock.now()
     const today = ukDate(now)
     const staged = await understand(database, lines, today)
     const fileName = file.name.replace(/[\p{C}/\\]/gu, '').slice(-200) || 'list.csv'
     return await database.transaction().execute(async (transaction) => {
-      const made = { fileName, notes: [...notes, ...notesOn(columns)], by, now }
+      const made = { fileName, notes: [...list.notes, ...notesOn(columns)], by, now }
       const id = await insertImport(transaction, made)
       for (let at = 0; at < staged.length; at += 2000)
         await insertLines(transaction, id, staged.slice(at, at + 2000))
@@ -65,10 +65,14 @@ export async function checkFile(
   }
 }
 
-async function readLines(text: string): Promise<{ lines: PersonLine[]; columns: Columns }> {
+async function readLines(list: CsvFile): Promise<{ lines: PersonLine[]; columns: Columns }> {
   let columns: Columns | null = null
   const lines: PersonLine[] = []
-  for await (const row of rowsOf(text)) {
+  const rows = list.rows({
+    most: mostLines + 1,
+    tooMany: `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it into several files`,
+  })
+  for await (const row of rows) {
     if (!columns) columns = columnsOf(row)
     else if (row.cells.some((cell) => cell.trim() !== '')) lines.push(readLine(row, columns))
   }

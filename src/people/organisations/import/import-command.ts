@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readOptions, tellOutcome, type Command } from '../../../platform/command.ts'
+import type { SentFile } from '../../../platform/csv-file.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/web.ts'
 import {
@@ -13,7 +14,6 @@ import {
   type RefusedLine,
 } from './import-queries.ts'
 import { carryOutImport, mostTold, readImport } from './imports.ts'
-import type { RegisterFile } from './register-file.ts'
 import { registerFormats, type RegisterFormat } from './register-line.ts'
 import { outcomeSentences } from './outcome-words.ts'
 
@@ -85,7 +85,7 @@ async function importFile(given: Given, services: Services): Promise<Told> {
   }
 }
 
-async function fileOnDisk(path: string): Promise<RegisterFile> {
+async function fileOnDisk(path: string): Promise<SentFile> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new Refusal(
       error.code === 'ENOENT'

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { may } from '../../../platform/access.ts'
+import { fileInMemory } from '../../../platform/csv-file.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../../platform/web.ts'
@@ -11,7 +12,6 @@ import { ImportForm } from './import-forms.ts'
 import { ImportPage, ImportPreviewPage, type Checked } from './import-pages.tsx'
 import { countOutcomes, findImport, listCheckedLines, listImports } from './import-queries.ts'
 import { confirmImport, mostTold, readImport } from './imports.ts'
-import { fileInMemory } from './register-file.ts'
 
 /** Files of other registers: choose one, see what would come of each line, confirm. */
 export const organisationImportRoutes = new Hono<AppEnv>()

@@ -8,7 +8,7 @@ import { listParents } from '../parent-queries.ts'
 import { findSuccessionFrom } from '../succession-queries.ts'
 import { countOutcomes, findImport, listCheckedLines, type Outcomes } from './import-queries.ts'
 import { carryOutImport, readImport } from './imports.ts'
-import { fileInMemory } from './register-file.ts'
+import { fileInMemory } from '../../../platform/csv-file.ts'
 import type { RegisterFormat } from './register-line.ts'
 
 const today = '2020-10-20'
@@ -257,7 +257,7 @@ test('our own columns, with everything that can be wrong', async (t) => {
       [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), /old Excel/],
       ['%PDF-1.7 x', /PDF/],
       ['<!doctype html><p>x', /web page/],
-      [Buffer.from(`${header}\nA\u0000,health,,,,,,,`), /NUL bytes/],
+      [Buffer.from(`${header}\nA\u0000,health,,,,,,,`), /data that no list has/],
       [`${header}\n"A,health,,,,,,,\nB,health,,,,,,,`, /never closed/],
       [`${header}\n"${'x'.repeat(100_000)}`, /never closed/],
     ]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { auditAll } from '../../../platform/audit.ts'
 import { ukDate } from '../../../platform/clock.ts'
+import type { SentFile } from '../../../platform/csv-file.ts'
 import { FileRefusal } from '../../../platform/csv-rows.ts'
 import type { DatabaseTransaction } from '../../../platform/database.ts'
 import { NotFound } from '../../../platform/errors.ts'
@@ -32,7 +33,6 @@ import {
 } from './import-queries.ts'
 import { refuseCircles } from './parent-circles.ts'
 import { readRegister } from './read-register.ts'
-import type { RegisterFile } from './register-file.ts'
 import type { RegisterFormat, RegisterLine } from './register-line.ts'
 
 export const importJob = 'people.import-organisations'
@@ -49,7 +49,7 @@ const mostRounds = 20
  */
 export async function readImport(
   { database, clock }: Services,
-  file: RegisterFile,
+  file: SentFile,
   options: { format: RegisterFormat; area: string; by: string | null },
 ): Promise<{ ok: true; id: string } | { ok: false; reason: string }> {
   const now = clock.now()
@@ -212,7 +212,7 @@ async function recordImport(
   ])
 }
 
-async function hashOf(file: RegisterFile): Promise<string> {
+async function hashOf(file: SentFile): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of file.open() as AsyncIterable<Buffer>) hash.update(chunk)
   return hash.digest('hex')

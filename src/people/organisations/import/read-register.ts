@@ -1,10 +1,13 @@
+import { openCsvFile, type SentFile } from '../../../platform/csv-file.ts'
 import { FileRefusal, type CsvRow } from '../../../platform/csv-rows.ts'
 import { csvReader, type SectorChoice } from './csv-lines.ts'
 import { giasReader } from './gias-lines.ts'
 import { odsReader } from './ods-lines.ts'
 import { readArea } from './register-area.ts'
-import { readRows, type RegisterFile } from './register-file.ts'
 import { LineRefusal, type ReadLine, type RegisterFormat } from './register-line.ts'
+
+const largestFile = 200 * 1024 * 1024
+const mostLines = 250_000
 
 export type ReadOptions = {
   format: RegisterFormat
@@ -15,7 +18,7 @@ export type ReadOptions = {
 
 /** Every line of a register's file as an organisation, or why not. A file that is none throws a FileRefusal. */
 export async function* readRegister(
-  file: RegisterFile,
+  file: SentFile,
   options: ReadOptions,
 ): AsyncGenerator<ReadLine> {
   const area = readArea(options.area)
@@ -37,6 +40,18 @@ export async function* readRegister(
     yield* told(read, row, nameAt)
   }
   if (lines === 0) throw new FileRefusal('The file has no line with an organisation')
+}
+
+async function* readRows(file: SentFile): AsyncGenerator<CsvRow> {
+  if (file.bytes > largestFile)
+    throw new FileRefusal(
+      `The file is larger than ${largestFile / 1024 / 1024} MB. Download a part of the register, such as one area, and try again`,
+    )
+  const { rows } = await openCsvFile(file)
+  yield* rows({
+    most: mostLines,
+    tooMany: `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it and try again`,
+  })
 }
 
 function* told(

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Database } from '../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../platform/database.ts'
 import { escapeLike } from '../platform/like-patterns.ts'
 
 declare module '../platform/database.ts' {
@@ -63,3 +63,16 @@ function nearest(rows: { typed: string; word: string; distance: number }[]): str
 }
 
 const lettersOf = (word: string): string => [...word].toSorted().join('')
+
+/** Words of a name by which nobody is found any more go, once its record says another or was emptied. */
+export async function forgetNameWords(
+  transaction: DatabaseTransaction,
+  name: string,
+): Promise<void> {
+  await sql`
+    delete from person_name_word
+    where word = any (regexp_split_to_array(findable_words(${name}), '[^[:alnum:]]+'))
+      and not exists (select from findable_person where words like '%' || word || '%')`.execute(
+    transaction,
+  )
+}

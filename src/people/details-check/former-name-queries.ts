@@ -1,5 +1,6 @@
 import { sql, type Generated } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import { forgetNameWords } from '../findable-word-queries.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -7,24 +8,27 @@ declare module '../../platform/database.ts' {
   }
 }
 
-/** Another name from now on. The one before is kept with its end, unless it was never right. */
+/**
+ * Another name from now on. The one before is kept with its end, unless it was never right: then nothing is left of it
+ * by which an erasure would find it later, and so its words go at once.
+ */
 export async function replaceName(
   transaction: DatabaseTransaction,
   change: { personId: string; name: string; now: Date; isCorrection: boolean },
 ): Promise<void> {
   const { personId, name, now } = change
+  const { name: before } = await transaction
+    .selectFrom('person')
+    .select('name')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
   if (!change.isCorrection)
     await transaction
       .insertInto('former_name')
-      .columns(['person_id', 'name', 'until'])
-      .expression((is) =>
-        is
-          .selectFrom('person')
-          .select(['id', 'name', sql<Date>`${now}::timestamptz`.as('until')])
-          .where('id', '=', personId),
-      )
+      .values({ person_id: personId, name: before, until: now })
       .execute()
   await transaction.updateTable('person').set({ name }).where('id', '=', personId).execute()
+  if (change.isCorrection) await forgetNameWords(transaction, before)
 }
 
 /** The name somebody had at a moment, for what was made out to them then; '' for nobody. */

@@ -168,16 +168,3 @@ export async function removeWaiting(
       transaction,
     )
 }
-
-/** Words of a name by which nobody is found any more; after the record is emptied. */
-export async function removeNameWords(
-  transaction: DatabaseTransaction,
-  name: string,
-): Promise<void> {
-  await sql`
-    delete from person_name_word
-    where word = any (regexp_split_to_array(findable_words(${name}), '[^[:alnum:]]+'))
-      and not exists (select from findable_person where words like '%' || word || '%')`.execute(
-    transaction,
-  )
-}

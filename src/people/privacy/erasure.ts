@@ -5,6 +5,7 @@ import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { listFormerNames } from '../details-check/former-name-queries.ts'
+import { forgetNameWords } from '../findable-word-queries.ts'
 import { placeOf } from '../people-notices.ts'
 import { findPerson } from '../person-queries.ts'
 import type { PersonalRecord } from '../personal-records.ts'
@@ -15,7 +16,6 @@ import {
   listMergedRecords,
   listOrganisationsLedAlone,
   lockPerson,
-  removeNameWords,
 } from './erasure-queries.ts'
 import { countRecords } from './personal-data-queries.ts'
 import type { DataSubject, PersonalData } from './personal-data.ts'
@@ -185,7 +185,7 @@ async function eraseOne(
   await endAffiliations(transaction, subject.id, ukDate(now))
   for (const record of data.records) await eraseRecord(transaction, record, subject.id)
   await emptyPerson(transaction, subject.id, now)
-  for (const { name } of [subject, ...formerNames]) await removeNameWords(transaction, name)
+  for (const { name } of [subject, ...formerNames]) await forgetNameWords(transaction, name)
 }
 
 function erasingOf(data: PersonalData) {

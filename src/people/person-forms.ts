@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roles, type Role } from '../platform/access.ts'
 import type { RoleGiven } from './roster.ts'
+import { holdsWebAddress } from './web-address-in-name.ts'
 import { workEmail } from './work-email.ts'
 
 /**
@@ -21,10 +22,7 @@ export const personName = z
         /^([\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Co}])*$/u,
         'The name contains characters that cannot be seen. Type it again',
       )
-      .refine(
-        (name) => !/:\/\/|www\./i.test(name.normalize('NFKC')),
-        'Enter the name without a web address',
-      ),
+      .refine((name) => !holdsWebAddress(name), 'Enter the name without a web address'),
   )
 
 /** Chosen in place of the organisations that a search found. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailAddress } from '../sign-in/sign-in-forms.ts'
+import { holdsWebAddress } from '../web-address-in-name.ts'
 import { refusalReasons, type RefusalReason } from './privacy-words.ts'
 
 const words = (empty: string, most: number) =>
@@ -51,6 +52,7 @@ export const ComplaintForm = z
       .string()
       .trim()
       .max(200, 'Enter a name of 200 characters or fewer')
+      .refine((name) => !holdsWebAddress(name), 'Enter the name without a web address')
       .optional()
       .transform((name) => name || null),
     email: z.string().optional().default(''),

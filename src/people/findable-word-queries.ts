@@ -35,12 +35,12 @@ export async function nearWords(
   const known =
     of === 'organisations'
       ? sql`organisation_word`
-      : sql`(select word from person_name_word union select word from organisation_word)`
+      : sql`(select word from person_name_word union all select word from organisation_word)`
   const { rows } = await sql<{ at: number; typed: string; word: string; distance: number }>`
     with typed as materialized (
       select at, ltrim(findable_words(word)) as word
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (at int, word text)
-    ), near as (
+    ), near as materialized (
       select at, typed.word as typed, known.word, levenshtein_less_equal(known.word, typed.word, 2) as distance
       from typed join ${known} known
         on length(known.word) between length(typed.word) - 2 and length(typed.word) + 2

@@ -133,16 +133,19 @@ async function runJobs(databaseUrl: string, work: Job<never>[]): Promise<number>
   boss.on('error', () => {})
   await boss.start()
   let done = 0
-  for (let round = 0, before = -1; before !== done && round < 50; round += 1) {
-    before = done
-    for (const job of work) {
-      for (const taken of (await boss.fetch(job.name, { batchSize: 50 })) ?? []) {
-        await job.work(taken.data as never)
-        await boss.complete(job.name, taken.id)
-        done += 1
+  try {
+    for (let round = 0, before = -1; before !== done && round < 50; round += 1) {
+      before = done
+      for (const job of work) {
+        for (const taken of (await boss.fetch(job.name, { batchSize: 50 })) ?? []) {
+          await job.work(taken.data as never)
+          await boss.complete(job.name, taken.id)
+          done += 1
+        }
       }
     }
+  } finally {
+    await boss.stop({ graceful: false })
   }
-  await boss.stop({ graceful: false })
   return done
 }

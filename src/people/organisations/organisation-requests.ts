@@ -1,14 +1,15 @@
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
-import { countAttempt } from '../../platform/throttle.ts'
+import { countAttempt, takeBackAttempt } from '../../platform/throttle.ts'
 import type { Services } from '../../platform/web.ts'
 import { placeOf } from '../people-notices.ts'
+import { listOfficerIds } from '../roster-queries.ts'
 import { listWorkspacePeople } from '../workspace-people-queries.ts'
 import {
+  findOrganisation,
   insertOrganisationName,
   lockOrganisations,
-  nameOrganisations,
 } from './organisation-queries.ts'
 import { organisationRequestEmail } from './organisation-request-emails.tsx'
 import {
@@ -17,7 +18,10 @@ import {
   insertRequestedOrganisation,
 } from './organisation-request-queries.ts'
 
-export const organisationRequestJob = 'people.tell-of-organisation-request'
+export const organisationRequestJob = 'people.tell-officer-of-organisation-request'
+
+/** A job for each officer, so that a letter that fails is tried again without the others. */
+export type OrganisationRequestLetter = { organisationId: string; officerId: string }
 
 /** Each officer gets no more letters of this kind a day; each says how many wait. */
 const noticesADay = { attempts: 10, windowMs: 24 * 3600_000 }
@@ -55,31 +59,38 @@ export async function requestOrganisation(
     subject: { kind: 'organisation', id },
     details: { name: organisation.name },
   })
-  await services.jobs.enqueue(transaction, organisationRequestJob, { organisationId: id })
+  for (const officerId of await listOfficerIds(transaction)) {
+    const letter: OrganisationRequestLetter = { organisationId: id, officerId }
+    await services.jobs.enqueue(transaction, organisationRequestJob, letter)
+  }
   return id
 }
 
-/** The work of the job: tells every officer. */
+/** The work of the job. Who is no officer any more gets nothing, nor does anybody once it has been decided. */
 export async function tellOfOrganisationRequest(
   services: Services,
-  organisationId: string,
+  { organisationId, officerId }: OrganisationRequestLetter,
 ): Promise<void> {
-  const { database, clock } = services
-  const { allowed } = await countAttempt(
-    database,
-    clock,
-    'organisation-request notices',
-    noticesADay,
-  )
-  if (!allowed) return
-  const names = await nameOrganisations(database, [organisationId], ukDate(clock.now()))
-  const name = names.get(organisationId)
+  const { database, clock, mail } = services
+  const organisation = await findOrganisation(database, ukDate(clock.now()), organisationId)
+  const officers = await listWorkspacePeople(database, ['officer'])
+  const officer = officers.find(({ id }) => id === officerId)
+  if (organisation?.state !== 'requested' || !officer) return
   const waiting = await countRequestedOrganisations(database)
-  if (!name || waiting === 0) return
-  const place = await placeOf(services)
-  for (const officer of await listWorkspacePeople(database, ['officer']))
-    await services.mail.send({
-      to: officer.email,
-      ...organisationRequestEmail({ ...place, officer: officer.name, name, waiting }),
-    })
+  const email = organisationRequestEmail({
+    ...(await placeOf(services)),
+    officer: officer.name,
+    name: organisation.name,
+    waiting,
+  })
+  const key = `organisation-request notices to ${officerId}`
+  const { allowed } = await countAttempt(database, clock, key, noticesADay)
+  if (!allowed) return
+  try {
+    await mail.send({ to: officer.email, ...email })
+  } catch (error) {
+    // Only what was sent counts; the job tries again.
+    await takeBackAttempt(database, key)
+    throw error
+  }
 }

@@ -3,6 +3,7 @@ import type { Services } from '../../platform/web.ts'
 import {
   organisationRequestJob,
   tellOfOrganisationRequest,
+  type OrganisationRequestLetter,
 } from '../organisations/organisation-requests.ts'
 import { findPeopleById } from '../person-queries.ts'
 import { sendWelcome, welcomeJob } from './completion.ts'
@@ -26,9 +27,10 @@ export function registrationJobs(services: Services): Job<never>[] {
       await sendWelcome(services, people.get(personId))
     },
   }
-  const requests: Job<{ organisationId: string }> = {
+  const requests: Job<OrganisationRequestLetter> = {
     name: organisationRequestJob,
-    work: ({ organisationId }) => tellOfOrganisationRequest(services, organisationId),
+    isQuick: true,
+    work: (letter) => tellOfOrganisationRequest(services, letter),
   }
   const tidying: Job = {
     name: 'people.remove-ended-registrations',

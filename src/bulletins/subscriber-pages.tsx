@@ -16,9 +16,9 @@ import {
 import { Button } from '../ui/govuk/button.tsx'
 import { Input } from '../ui/govuk/input.tsx'
 import { InsetText } from '../ui/govuk/inset-text.tsx'
-import { Pagination } from '../ui/govuk/pagination.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Table } from '../ui/govuk/table.tsx'
+import { PageLinks } from '../ui/page-links.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { Addition } from './additions.ts'
@@ -124,7 +124,13 @@ export function SubscribersPage(props: {
           , or you add a list you have.
         </InsetText>
       )}
-      <Pages search={search} total={found.total} />
+      <PageLinks
+        label="Pages of subscribers"
+        path={bulletinPaths.subscribers}
+        query={{ q: search.words }}
+        page={search.page}
+        pages={Math.ceil(found.total / subscribersPerPage)}
+      />
       {counts.bySector.length > 0 && (
         <Table
           caption="By sector"
@@ -137,28 +143,6 @@ export function SubscribersPage(props: {
         />
       )}
     </WorkspacePage>
-  )
-}
-
-function Pages(props: { search: { words: string; page: number }; total: number }) {
-  const { search, total } = props
-  const last = Math.ceil(total / subscribersPerPage)
-  if (last < 2) return null
-  const href = (page: number): string =>
-    `${bulletinPaths.subscribers}?${new URLSearchParams({ ...(search.words ? { q: search.words } : {}), page: String(page) }).toString()}`
-  const near = [1, search.page - 1, search.page, search.page + 1, last].filter(
-    (page, at, all) => page >= 1 && page <= last && all.indexOf(page) === at,
-  )
-  return (
-    <Pagination
-      landmarkLabel="Pages of subscribers"
-      previous={search.page > 1 ? { href: href(search.page - 1) } : undefined}
-      next={search.page < last ? { href: href(search.page + 1) } : undefined}
-      items={near.flatMap((page, at) => [
-        ...(at > 0 && page - near[at - 1]! > 1 ? [{ ellipsis: true as const }] : []),
-        { number: page, href: href(page), current: page === search.page },
-      ])}
-    />
   )
 }
 

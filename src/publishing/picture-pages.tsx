@@ -11,8 +11,8 @@ import {
 } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { Details } from '../ui/govuk/details.tsx'
-import { Pagination } from '../ui/govuk/pagination.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
+import { PageLinks } from '../ui/page-links.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import { picturePaths } from './picture-paths.ts'
@@ -56,17 +56,7 @@ export function PicturesPage(props: {
           ))}
         </ul>
       )}
-      {pages > 1 && (
-        <Pagination
-          {...(page > 1 ? { previous: { href: picturePaths.page(page - 1) } } : {})}
-          {...(page < pages ? { next: { href: picturePaths.page(page + 1) } } : {})}
-          items={Array.from({ length: pages }, (_, at) => ({
-            number: at + 1,
-            href: picturePaths.page(at + 1),
-            current: at + 1 === page,
-          }))}
-        />
-      )}
+      <PageLinks path={picturePaths.list} page={page} pages={pages} />
     </WorkspacePage>
   )
 }

@@ -1,7 +1,6 @@
 /** Addresses of pictures: in the workspace, and of the picture itself. */
 export const picturePaths = {
   list: '/manage/files',
-  page: (page: number) => (page > 1 ? `/manage/files?page=${page}` : '/manage/files'),
   new: '/manage/files/new',
   show: (id: string) => `/manage/files/${id}`,
   removal: (id: string) => `/manage/files/${id}/removal`,

@@ -2,13 +2,16 @@ import { formatDate } from '../ui/dates.ts'
 import { Callout, PageList, Phone } from '../ui/content.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { Input } from '../ui/govuk/input.tsx'
-import { Pagination, type PaginationItem } from '../ui/govuk/pagination.tsx'
 import { Tag } from '../ui/govuk/tag.tsx'
 import { Page } from '../ui/layout.tsx'
+import { PageLinks } from '../ui/page-links.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
-import { searchPath } from './search-path.ts'
+import { withFields } from '../ui/with-fields.ts'
 import { searchLimits } from './search-words.ts'
 import type { MarkedText, SearchAnswer, SearchKind, SearchResult } from './site-search.ts'
+
+const searchPath = (fields: Record<string, string | undefined>): string =>
+  withFields('/search', fields)
 
 type Props = {
   site: SiteContext
@@ -88,7 +91,7 @@ function Answer({ answer, kind }: Omit<Props, 'site'>) {
         <p class="govuk-body">
           Nothing was found for “{shortened(query)}”. Showing results for{' '}
           <strong>{corrected}</strong>. Search only for{' '}
-          <a class="govuk-link" href={searchPath({ query, asTyped: true })}>
+          <a class="govuk-link" href={searchPath({ q: query, exact: '1' })}>
             {shortened(query)}
           </a>
           .
@@ -111,7 +114,7 @@ function Answer({ answer, kind }: Omit<Props, 'site'>) {
       {answer.offered && (
         <p class="govuk-body">
           Did you mean{' '}
-          <a class="govuk-link" href={searchPath({ query: answer.offered })}>
+          <a class="govuk-link" href={searchPath({ q: answer.offered })}>
             {answer.offered}
           </a>
           ?
@@ -120,14 +123,13 @@ function Answer({ answer, kind }: Omit<Props, 'site'>) {
       {answer.isPartial && <p class="govuk-body">{partialWords(answer)}</p>}
       {counts.size > 1 && <KindFilter answer={answer} kind={kind} />}
       {total === 0 ? <WhereToLook /> : <PageList headingLevel={3} items={results.map(itemOf)} />}
-      {pages > 1 && (
-        <Pagination
-          landmarkLabel="Pages of results"
-          {...(page > 1 ? { previous: { href: pathOf(answer, kind, page - 1) } } : {})}
-          {...(page < pages ? { next: { href: pathOf(answer, kind, page + 1) } } : {})}
-          items={pageItems(answer, kind)}
-        />
-      )}
+      <PageLinks
+        label="Pages of results"
+        path={searchPath({})}
+        query={{ q: answer.corrected ?? query, kind: kind ?? undefined }}
+        page={page}
+        pages={pages}
+      />
     </>
   )
 }
@@ -161,7 +163,10 @@ function KindFilter({ answer, kind }: Omit<Props, 'site'>) {
           <li>
             <a
               class="govuk-link"
-              href={pathOf(answer, choice.kind, 1)}
+              href={searchPath({
+                q: answer.corrected ?? answer.query,
+                kind: choice.kind ?? undefined,
+              })}
               aria-current={choice.kind === kind ? 'true' : undefined}
             >
               {choice.text} ({choice.count})
@@ -221,20 +226,6 @@ function WhereToLook() {
 }
 
 /** First, last, and those around the present one. */
-function pageItems(answer: SearchAnswer, kind: SearchKind | null): PaginationItem[] {
-  const { page, pages } = answer
-  const shown = [1, page - 1, page, page + 1, pages].filter((one) => one >= 1 && one <= pages)
-  return [...new Set(shown)].flatMap((number, at, all) => {
-    const item = { number, href: pathOf(answer, kind, number), current: number === page }
-    const isGap = at > 0 && number - all[at - 1]! > 1
-    return isGap ? [{ ellipsis: true as const }, item] : [item]
-  })
-}
-
-function pathOf(answer: SearchAnswer, kind: SearchKind | null, page: number): string {
-  return searchPath({ query: answer.corrected ?? answer.query, kind, page })
-}
-
 const listed = (labels: string[]): string => labels.map((label) => `“${label}”`).join(', ')
 
 const shortened = (words: string): string =>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { emptyForm, type FormState } from '../../platform/forms.ts'
+import type { FormState } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import {
@@ -9,13 +9,12 @@ import {
   PostForm,
   SelectField,
   SubmitButton,
-  TextField,
   hasErrors,
 } from '../../ui/form.tsx'
 import { InsetText } from '../../ui/govuk/inset-text.tsx'
-import { Select } from '../../ui/govuk/select.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import { Page } from '../../ui/layout.tsx'
+import { FilterSelect, SearchField } from '../../ui/list-filter.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { listed, peopleText } from '../../ui/counts-and-lists.ts'
 import { accountPaths, agencyPaths } from '../people-paths.ts'
@@ -70,21 +69,14 @@ export function AgencyPage(props: {
       {closed.length > 0 && <Closed closed={closed} />}
       <Review review={review} />
       <form method="get" action={agencyPaths.list} class="cairn-filter" role="search">
-        <TextField
-          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
-          name="q"
-          type="search"
-          label="Name or email address"
-        />
+        <SearchField value={filter.q} label="Name or email address" />
         {review.organisations.length > 1 && (
-          <Select
+          <FilterSelect
             name="organisation"
             label="Organisation"
-            value={filter.organisation ?? ''}
-            items={[
-              { value: '', text: 'All of them' },
-              ...review.organisations.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
+            any="All of them"
+            value={filter.organisation}
+            items={review.organisations.map(({ id, name }) => [id, name])}
           />
         )}
         <SubmitButton classes="govuk-button--secondary">Search</SubmitButton>

@@ -1,15 +1,16 @@
-import { emptyForm } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
 import { formatDate } from '../../ui/dates.ts'
-import { SubmitButton, TextField } from '../../ui/form.tsx'
+import { SubmitButton } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { Select } from '../../ui/govuk/select.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import { Tag } from '../../ui/govuk/tag.tsx'
+import { FilterSelect, RowTick, SearchField } from '../../ui/list-filter.tsx'
+import { PageLinks } from '../../ui/page-links.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
+import { withFields } from '../../ui/with-fields.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { counted } from '../../ui/counts-and-lists.ts'
-import { PageLinks } from '../page-links.tsx'
 import { organisationPaths } from '../people-paths.ts'
 import type { OrganisationFilter } from './organisation-forms.ts'
 import { organisationsOnPage } from './organisation-list-queries.ts'
@@ -30,6 +31,8 @@ export function OrganisationsPage(props: {
   success?: string | undefined
 }) {
   const { filter, organisations, total } = props
+  const { q, sector, state } = filter
+  const narrowed = { q, sector, state }
   return (
     <WorkspacePage
       site={props.site}
@@ -48,20 +51,16 @@ export function OrganisationsPage(props: {
       }
     >
       <form method="get" action={organisationPaths.list} class="cairn-filter" role="search">
-        <TextField
-          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
-          name="q"
-          type="search"
+        <SearchField
+          value={filter.q}
           label="Name now or before, place, postcode, code, domain or parent"
         />
-        <Select
+        <FilterSelect
           name="sector"
           label="Sector"
-          value={filter.sector ?? ''}
-          items={[
-            { value: '', text: 'Any sector' },
-            ...props.sectors.map(({ code, name }) => ({ value: code, text: name })),
-          ]}
+          any="Any sector"
+          value={filter.sector}
+          items={props.sectors.map(({ code, name }) => [code, name])}
         />
         <Select
           name="state"
@@ -92,7 +91,7 @@ export function OrganisationsPage(props: {
                 { text: 'People', format: 'numeric' },
               ]}
               rows={organisations.map((organisation) => [
-                { text: <Tick organisation={organisation} /> },
+                { text: <RowTick name="id" value={organisation.id} label={organisation.name} /> },
                 {
                   text: (
                     <>
@@ -111,9 +110,9 @@ export function OrganisationsPage(props: {
               ])}
             />
           </Scroll>
-          <input type="hidden" name="q" value={filter.q ?? ''} />
-          <input type="hidden" name="sector" value={filter.sector ?? ''} />
-          <input type="hidden" name="state" value={filter.state ?? ''} />
+          {Object.entries(narrowed).map(([name, value]) => (
+            <input type="hidden" name={name} value={value ?? ''} />
+          ))}
           <div class="govuk-button-group">
             <Button classes="govuk-button--secondary">Change those that are ticked</Button>
             <Button classes="govuk-button--secondary" name="all" value="1">
@@ -121,7 +120,7 @@ export function OrganisationsPage(props: {
                 ? 'Change the one that was found'
                 : `Change all ${total.toLocaleString('en-GB')} that were found`}
             </Button>
-            <a class="govuk-link" href={exportPath(filter)}>
+            <a class="govuk-link" href={withFields(organisationPaths.export, narrowed)}>
               {total === 1 ? 'Download it as CSV' : 'Download all that were found as CSV'}
             </a>
           </div>
@@ -129,40 +128,12 @@ export function OrganisationsPage(props: {
       )}
       <PageLinks
         path={organisationPaths.list}
-        query={{ q: filter.q, sector: filter.sector, state: filter.state }}
+        query={narrowed}
         page={filter.page ?? 1}
         pages={Math.ceil(total / organisationsOnPage)}
       />
     </WorkspacePage>
   )
-}
-
-function Tick({ organisation }: { organisation: Organisation }) {
-  const id = `tick-${organisation.id}`
-  return (
-    <div class="govuk-checkboxes govuk-checkboxes--small">
-      <div class="govuk-checkboxes__item">
-        <input
-          class="govuk-checkboxes__input"
-          type="checkbox"
-          name="id"
-          id={id}
-          value={organisation.id}
-        />
-        <label class="govuk-label govuk-checkboxes__label" for={id}>
-          <span class="govuk-visually-hidden">{organisation.name}</span>
-        </label>
-      </div>
-    </div>
-  )
-}
-
-function exportPath({ q, sector, state }: OrganisationFilter): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ q, sector, state }))
-    if (value) query.set(name, value)
-  const text = query.toString()
-  return text ? `${organisationPaths.export}?${text}` : organisationPaths.export
 }
 
 function StateTag({ organisation, today }: { organisation: Organisation; today: string }) {

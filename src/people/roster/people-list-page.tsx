@@ -1,13 +1,16 @@
 import { roles } from '../../platform/access.ts'
-import { emptyForm, type FormState } from '../../platform/forms.ts'
+import type { FormState } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
 import { formatDate } from '../../ui/dates.ts'
-import { FormErrors, PostForm, SubmitButton, TextField, hasErrors } from '../../ui/form.tsx'
+import { FormErrors, PostForm, SubmitButton, hasErrors } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { Details } from '../../ui/govuk/details.tsx'
 import { Select } from '../../ui/govuk/select.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
+import { FilterSelect, RowTick, SearchField } from '../../ui/list-filter.tsx'
+import { PageLinks } from '../../ui/page-links.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
+import { withFields } from '../../ui/with-fields.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { peopleText } from '../../ui/counts-and-lists.ts'
 import {
@@ -15,13 +18,11 @@ import {
   stateNames as detailsStateNames,
 } from '../details-check/details-cards.tsx'
 import type { DetailsState } from '../details-check/details-state.ts'
-import { PageLinks } from '../page-links.tsx'
 import { roleNames } from '../people-access.ts'
 import { organisationPaths, personPaths, rosterPaths } from '../people-paths.ts'
 import { rolesText, SignInState, type Choice } from '../person-pages.tsx'
 import type { PersonRecord } from '../person-queries.ts'
 import { fieldsOf, type PeopleFilter } from './people-list-forms.ts'
-import { withFields } from './people-list-paths.ts'
 import type { FoundPeople } from './people-search.ts'
 import type { WayOfSigningIn } from './people-search-queries.ts'
 import { mostAtOnce } from './people-selections.ts'
@@ -146,10 +147,8 @@ function SearchForm({ filter, sectors }: PeoplePageProps) {
   return (
     <form method="get" action={personPaths.list} role="search">
       <div class="cairn-filter cairn-filter--one">
-        <TextField
-          form={{ ...emptyForm, values: { q: filter.q ?? '' } }}
-          name="q"
-          type="search"
+        <SearchField
+          value={filter.q}
           label="Search people"
           hint="Name, email address, job; or name, postcode or code of the organisation"
         />
@@ -163,28 +162,28 @@ function SearchForm({ filter, sectors }: PeoplePageProps) {
       </div>
       <Details summary="Narrow it down" {...(isNarrowed ? { open: true } : {})}>
         <div class="cairn-filter cairn-filter--even">
-          <Choose
+          <FilterSelect
             name="role"
             label="Role"
             any="Any role"
             value={filter.role}
             items={roles.map((role) => [role, roleNames[role]])}
           />
-          <Choose
+          <FilterSelect
             name="details"
             label="Details"
             any="Any state"
             value={filter.details}
             items={Object.entries(detailsNames)}
           />
-          <Choose
+          <FilterSelect
             name="sector"
             label="Sector"
             any="Any sector"
             value={filter.sector}
             items={sectors.map(({ code, name }) => [code, name])}
           />
-          <Choose
+          <FilterSelect
             name="signIn"
             label="Signing in"
             any="Any way"
@@ -197,26 +196,6 @@ function SearchForm({ filter, sectors }: PeoplePageProps) {
         <input type="hidden" name="organisation" value={filter.organisation} />
       )}
     </form>
-  )
-}
-
-function Choose(props: {
-  name: string
-  label: string
-  any: string
-  value: string | undefined
-  items: (readonly [string, string])[]
-}) {
-  return (
-    <Select
-      name={props.name}
-      label={props.label}
-      value={props.value ?? ''}
-      items={[
-        { value: '', text: props.any },
-        ...props.items.map(([value, text]) => ({ value, text })),
-      ]}
-    />
   )
 }
 
@@ -299,23 +278,9 @@ function PeopleTable({ filter, people, found }: PeoplePageProps) {
 }
 
 function TickedName({ person }: { person: ListedPerson }) {
-  const id = `person-${person.id}`
   return (
     <div class="cairn-ticked">
-      <div class="govuk-checkboxes govuk-checkboxes--small">
-        <div class="govuk-checkboxes__item">
-          <input
-            class="govuk-checkboxes__input"
-            type="checkbox"
-            name="person"
-            value={person.id}
-            id={id}
-          />
-          <label class="govuk-label govuk-checkboxes__label" for={id}>
-            <span class="govuk-visually-hidden">Tick {person.name}</span>
-          </label>
-        </div>
-      </div>
+      <RowTick name="person" value={person.id} label={`Tick ${person.name}`} />
       <div>
         <a class="govuk-link" href={personPaths.show(person.id)}>
           {person.name}

@@ -1,23 +1,22 @@
-import { Pagination, type PaginationItem } from '../ui/govuk/pagination.tsx'
+import { Pagination, type PaginationItem } from './govuk/pagination.tsx'
+import { withFields } from './with-fields.ts'
 
-/** The pages of a list, with what it is narrowed to kept in each address. */
+/** The pages of a list, with what it is narrowed to kept in each address; nothing where there is one page. */
 export function PageLinks(props: {
   path: string
-  query: Record<string, string | undefined>
+  query?: Record<string, string | undefined>
   page: number
   pages: number
+  /** What it is called beside other navigation. */
+  label?: string | undefined
 }) {
   const { page, pages } = props
   if (pages < 2) return null
-  const href = (number: number): string => {
-    const query = new URLSearchParams()
-    for (const [name, value] of Object.entries(props.query)) if (value) query.set(name, value)
-    if (number > 1) query.set('page', String(number))
-    const text = query.toString()
-    return text ? `${props.path}?${text}` : props.path
-  }
+  const href = (number: number): string =>
+    withFields(props.path, { ...props.query, page: number > 1 ? String(number) : '' })
   return (
     <Pagination
+      landmarkLabel={props.label}
       previous={page > 1 ? { href: href(page - 1) } : undefined}
       next={page < pages ? { href: href(page + 1) } : undefined}
       items={shownNumbers(page, pages).map((number): PaginationItem =>

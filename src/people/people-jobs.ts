@@ -3,6 +3,7 @@ import type { Job } from '../platform/jobs.ts'
 import { removeExpiredSessions } from '../platform/sessions.ts'
 import { removeEndedWindows } from '../platform/throttle.ts'
 import type { Services } from '../platform/web.ts'
+import { endOutlivedLeading } from './agency/lead-ending.ts'
 import { duplicateJobs } from './duplicates/duplicate-jobs.ts'
 import { passwordCodeJob, sendPasswordCode } from './sign-in/new-password.ts'
 import { removeEndedChallenges } from './passkeys/passkey-queries.ts'
@@ -15,7 +16,7 @@ import { carryOutPersonImport, personImportJob } from './person-import/person-im
 import { removeSelectionsBefore } from './roster/people-selection-queries.ts'
 import { deliverNotice, noticeJob, type Notice } from './people-notices.ts'
 
-/** Codes and notices by e-mail, the look for second records, and once an hour the removal of what has ended. */
+/** Codes and notices by e-mail, the look for second records, once an hour the removal of what has ended, once a day the end of what no work is behind. */
 export function peopleJobs(services: Services): Job<never>[] {
   const codes: Job<{ requestId: string }> = {
     name: passwordCodeJob,
@@ -49,6 +50,11 @@ export function peopleJobs(services: Services): Job<never>[] {
     schedule: '41 2 * * *',
     work: () => sealAuditLog(services),
   }
+  const leads: Job = {
+    name: 'people.end-outlived-leading',
+    schedule: '5 0 * * *',
+    work: () => endOutlivedLeading(services),
+  }
   const personImports: Job<{ importId: string }> = {
     name: personImportJob,
     work: ({ importId }) => carryOutPersonImport(services, importId),
@@ -58,6 +64,7 @@ export function peopleJobs(services: Services): Job<never>[] {
     notices,
     tidying,
     seal,
+    leads,
     personImports,
     ...organisationJobs(services),
     ...duplicateJobs(services),

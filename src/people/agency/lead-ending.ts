@@ -1,14 +1,15 @@
-import { sql } from 'kysely'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
-import { endRoles } from '../roster-queries.ts'
+import { endRoles, lockRoster } from '../roster-queries.ts'
+import { listLeadsWithoutWork, listOutlivedLeads } from './lead-ending-queries.ts'
 
 /**
- * After somebody has left an employer: their role as a lead ends where they no longer work in the agency, below it or
- * above it, and they are told. Row-level security asks the same question, so that nothing shows in between.
+ * After where somebody works has changed: their role as a lead ends where they no longer work in the agency, below it or
+ * above it, and they are told. Whatever ends affiliations calls it in its transaction. Row-level security asks the same
+ * question, so that nothing shows in between.
  */
 export async function endLeadingWithoutWork(
   services: Pick<Services, 'jobs' | 'clock'>,
@@ -16,14 +17,24 @@ export async function endLeadingWithoutWork(
   personIds: readonly string[],
   by: { id: string } | null,
 ): Promise<void> {
-  const now = services.clock.now()
-  const { rows } = await sql<{ personId: string; organisationId: string }>`
-    select person_id as "personId", organisation_id as "organisationId" from person_role
-    where role = 'agency-lead' and valid_to is null and organisation_id is not null
-      and person_id = any (${[...personIds]}::uuid[])
-      and not leads_while_working(person_id, organisation_id, ${ukDate(now)})
-    order by person_id, organisation_id`.execute(transaction)
-  for (const lead of rows) await endLeading(services, transaction, lead, by)
+  const today = ukDate(services.clock.now())
+  for (const lead of await listLeadsWithoutWork(transaction, personIds, today))
+    await endLeading(services, transaction, lead, by)
+}
+
+/**
+ * What ends with a day, ends: who was to leave by then, whose organisation is no longer part of what they lead, and
+ * whatever else took the work away without a word to `endLeadingWithoutWork`.
+ */
+export async function endOutlivedLeading(
+  services: Pick<Services, 'database' | 'jobs' | 'clock'>,
+): Promise<void> {
+  const { database, clock } = services
+  for (const lead of await listOutlivedLeads(database, ukDate(clock.now())))
+    await database.transaction().execute(async (transaction) => {
+      await lockRoster(transaction)
+      await endLeadingWithoutWork(services, transaction, [lead.personId], null)
+    })
 }
 
 /** The role as the lead of one organisation ends now: in the audit log, and told to whoever had it. */

@@ -5,6 +5,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
+import { endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import { tellOfficers } from '../people-notices.ts'
 import { findPerson } from '../person-queries.ts'
 import { lockRoster } from '../roster-queries.ts'
@@ -94,6 +95,8 @@ export async function undoMerge(
       const { merge } = result
       const now = clock.now()
       await setUndone(transaction, merge.id, { by: by.id, now })
+      // What one of them led since may be where only the other works.
+      await endLeadingWithoutWork(services, transaction, [merge.keptId, merge.mergedId], by)
       if (merge.changed.some(({ after }) => 'email' in after))
         await revokeSessions(transaction, merge.keptId)
       if (result.isOtherAddress)

@@ -5,6 +5,7 @@ import { FileRefusal } from '../../platform/csv-rows.ts'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
+import { endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import { askForDetailsCheck } from '../details-check/details-check-queries.ts'
 import { lookForDuplicates } from '../duplicates/duplicates.ts'
@@ -224,6 +225,13 @@ async function doStep(
   const changed = await changePeople(transaction, id, linesWith('change'), moment)
   for (const { changes, personIds } of changed)
     await record('person.details-changed', personIds, { fields: changes, import: id })
+  const moved = changed.filter(({ changes }) => changes.includes('organisation'))
+  await endLeadingWithoutWork(
+    services,
+    transaction,
+    moved.flatMap(({ personIds }) => personIds),
+    by ? { id: by } : null,
+  )
   const personIds = [...added, ...changed.flatMap((each) => each.personIds)]
   await askForDetailsCheck(transaction, { personIds, because: 'imported', now })
   if (invites)

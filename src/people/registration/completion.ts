@@ -3,6 +3,7 @@ import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
+import { endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import {
   beginAffiliation,
   endAffiliation,
@@ -75,6 +76,7 @@ async function makePerson(
       id: personId,
     }))
   await placeAt(transaction, personId, organisationId, registration, ukDate(now))
+  await endLeadingWithoutWork(services, transaction, [personId], { id: personId })
   await insertRole(transaction, {
     personId,
     role: 'practitioner',

@@ -6,9 +6,11 @@ import { sql } from 'kysely'
 import { testApp } from '../../test/app.ts'
 import { atEnd } from '../../test/database.ts'
 import { anyone, may } from './access.ts'
+import { systemClock } from './clock.ts'
 import { openDatabase } from './database.ts'
 import { listenForNotices, notify } from './notices.ts'
-import { acceptedEncoding } from './page-cache.ts'
+import { openMetrics } from './metrics.ts'
+import { acceptedEncoding, openPageCache } from './page-cache.ts'
 import { openWebServer } from './web-server.ts'
 import { cachedPage, createWeb, leavesNoTrace, type Services } from './web.ts'
 
@@ -25,6 +27,27 @@ test('of the encodings that a browser offers the best is taken', () => {
   ]
   for (const [header, expected] of cases) assert.equal(acceptedEncoding(header), expected, header)
 })
+
+test('pages asked for under ever new addresses take no more memory than is meant for pages', () => {
+  const cache = openPageCache(systemClock, openMetrics())
+  const page = (at: number) => ({ ...nobody, host: 'here', url: `/robots.txt?${at}` })
+  const body = Buffer.from('User-agent: *')
+  const pages = 10_000
+  for (let at = 0; at < pages; at += 1) cache.keep(page(at), body, {}, 0)
+
+  let [kept, bytes] = [0, 0]
+  for (let at = 0; at < pages; at += 1)
+    for (const encodings of ['br', 'gzip', '']) {
+      const found = cache.find({ ...page(at), encodings })?.body
+      if (!found) continue
+      kept += 1 / 3
+      bytes += found.buffer.byteLength
+    }
+  assert.ok(kept > 1000 && kept < 9000, `${Math.round(kept)} pages are kept`)
+  assert.ok(bytes < kept * 3 * 100, `${bytes} bytes are held by their bodies`)
+})
+
+const nobody = { cookie: undefined, encodings: undefined, knownTags: undefined }
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
@@ -117,7 +140,8 @@ test('anonymous pages are answered from memory', async (t) => {
 
   await t.test('304 when the browser has it, with what a 304 must carry', async () => {
     const { headers } = await ask(address, '/page')
-    for (const known of [headers.etag!, `"other", ${headers.etag}`, `W/${headers.etag}`, '*']) {
+    const tag = headers.etag!
+    for (const known of [tag, `"other", ${tag}`, `W/${tag}`, '*', `${tag} , "other"`]) {
       const again = await ask(address, '/page', { 'if-none-match': known })
       assert.equal(again.status, 304, known)
       assert.equal(again.body.length, 0)

@@ -38,6 +38,8 @@ export type KeptAnswer = {
 const freshMs = 60_000
 const staleMs = 24 * 3600_000
 const mostBytes = 32 * 1024 * 1024
+/** What a page takes besides its bodies: its headers three times, its tags, its place. Small pages are most of this. */
+const bytesBesideBodies = 4 * 1024
 const longestAddress = 500
 
 /**
@@ -109,7 +111,10 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
       const variants = variantsOf(body, headers)
       const taken = variants[acceptedEncoding(asked.encodings)].whole
       if (key.length > longestAddress || moment !== clearings) return taken
-      const size = Object.values(variants).reduce((sum, { whole }) => sum + whole.body!.length, 0)
+      const size = Object.values(variants).reduce(
+        (sum, { whole }) => sum + whole.body!.length,
+        bytesBesideBodies,
+      )
       drop(key)
       const now = clock.now().getTime()
       pages.set(key, {
@@ -166,7 +171,7 @@ function names(tags: string, etag: string): boolean {
   return (
     tags === etag ||
     tags === '*' ||
-    tags.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)
+    tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
   )
 }
 
@@ -201,16 +206,26 @@ function variantsOf(body: Buffer, headers: Record<string, string>): CachedPage['
   return {
     br: variant(
       'br',
-      brotliCompressSync(body, {
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: 6,
-          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-        },
-      }),
+      alone(
+        brotliCompressSync(body, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: 6,
+            [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+          },
+        }),
+      ),
     ),
-    gzip: variant('gzip', gzipSync(body, { level: 6 })),
-    identity: variant('identity', body),
+    gzip: variant('gzip', alone(gzipSync(body, { level: 6 }))),
+    identity: variant('identity', alone(body)),
   }
+}
+
+/** The bytes and nothing else: what zlib gives is a view of 16 KB or more, which stays in memory with it. */
+function alone(bytes: Buffer): Buffer {
+  if (bytes.length === bytes.buffer.byteLength) return bytes
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
 
 /** Brotli, else gzip, else as it is; an encoding with q=0 is refused by the client. */

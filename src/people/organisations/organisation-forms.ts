@@ -156,3 +156,6 @@ export const OrganisationFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 })
 export type OrganisationFilter = z.infer<typeof OrganisationFilter>
+
+/** Which page of what waits to be listed. */
+export const RequestFilter = OrganisationFilter.pick({ page: true })

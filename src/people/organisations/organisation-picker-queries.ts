@@ -51,11 +51,7 @@ export async function suggestOrganisations(
   email: string,
   today: string,
 ): Promise<FoundOrganisation[]> {
-  const labels = email
-    .slice(email.lastIndexOf('@') + 1)
-    .toLowerCase()
-    .split('.')
-  const domains = labels.slice(0, -1).map((_label, at) => labels.slice(at).join('.'))
+  const domains = domainsOf(email)
   if (domains.length === 0) return []
   const { rows } = await sql<{ id: string }>`
     select organisation_id as id from organisation_domain
@@ -81,16 +77,38 @@ export async function findChosenOrganisations(
   return describeOrganisations(database, [{ id: id.toLowerCase(), matched: null }], today, which)
 }
 
-// In the order given, each once, with those that follow a closed one in its place.
-/** The organisations that were found, in the order given, as lists and pickers show them on a day. */
+/** The domain of an address and those above it, but for the last label alone. */
+export function domainsOf(email: string): string[] {
+  const labels = email
+    .slice(email.lastIndexOf('@') + 1)
+    .toLowerCase()
+    .split('.')
+  return labels.slice(0, -1).map((_label, at) => labels.slice(at).join('.'))
+}
+
+/**
+ * The organisations that were found, in the order given, as lists and pickers show them on a day: each once, with those
+ * that follow a closed one in its place.
+ */
 export async function describeOrganisations(
   database: Database,
   given: readonly Match[],
   today: string,
-  { states = ['listed'], withPlanned = false }: Which = {},
+  which: Which = {},
 ): Promise<FoundOrganisation[]> {
-  if (given.length === 0) return []
-  const ids = [...new Set(given.map(({ id }) => id))]
+  const [described] = await describeEach(database, [given], today, which)
+  return described!
+}
+
+/** The same for several lists at once, in one query. */
+export async function describeEach(
+  database: Database,
+  lists: readonly (readonly Match[])[],
+  today: string,
+  { states = ['listed'], withPlanned = false }: Which = {},
+): Promise<FoundOrganisation[][]> {
+  const ids = [...new Set(lists.flat().map(({ id }) => id))]
+  if (ids.length === 0) return lists.map(() => [])
   const next = (id: RawBuilder<unknown>) => sql`array(
     select follows.organisation_id
     from organisation_succession_part ended
@@ -120,16 +138,18 @@ export async function describeOrganisations(
       ) told
       where next = '{}'
     ) described order by name collate "und-x-icu"`.execute(database)
-  const found = new Map<string, FoundOrganisation>()
-  for (const { id, matched } of given)
-    for (const { first, before, ...organisation } of rows.filter((row) => row.first === id)) {
-      if (found.has(organisation.id)) continue
-      const knownAs = matched ?? before
-      const isOther =
-        first !== organisation.id || (matched !== null && matched !== organisation.name)
-      found.set(organisation.id, { ...organisation, foundAs: isOther ? knownAs : null })
-    }
-  return [...found.values()]
+  return lists.map((given) => {
+    const found = new Map<string, FoundOrganisation>()
+    for (const { id, matched } of given)
+      for (const { first, before, ...organisation } of rows.filter((row) => row.first === id)) {
+        if (found.has(organisation.id)) continue
+        const knownAs = matched ?? before
+        const isOther =
+          first !== organisation.id || (matched !== null && matched !== organisation.name)
+        found.set(organisation.id, { ...organisation, foundAs: isOther ? knownAs : null })
+      }
+    return [...found.values()]
+  })
 }
 
 // A code may come with the name of its register.

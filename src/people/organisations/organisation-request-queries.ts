@@ -105,6 +105,11 @@ export async function countRequestedBy(database: Database, personId: string): Pr
 
 /** The words of a name that tell it from others, in one order. */
 export function nameKey(name: string): string {
+  return tellingWords(name).toSorted().join(' ')
+}
+
+/** The same words in the order of the name. */
+export function tellingWords(name: string): string[] {
   const all = name
     .normalize('NFKD')
     .replace(/\([^)]*\)|\p{M}|['’.]/gu, '')
@@ -114,7 +119,7 @@ export function nameKey(name: string): string {
     .filter(Boolean)
     .map((word) => (word === 'saint' ? 'st' : word))
   const telling = all.filter((word) => !commonWords.has(word))
-  return (telling.length > 0 ? telling : all).toSorted().join(' ')
+  return telling.length > 0 ? telling : all
 }
 
 const commonWords = new Set(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import { countRequestedOrganisations } from './organisation-request-queries.ts'
 import { placeStays, type Stay } from './carried-affiliations.ts'
 
 export type OrganisationRequest = {
@@ -14,12 +15,33 @@ export type OrganisationRequest = {
   people: { id: string; name: string; email: string }[]
 }
 
-/** What waits for a decision, the first asked for first; at most 200. */
+export const requestsOnPage = 20
+
+/** What waits for a decision a page at a time, the first asked for first. */
 export async function listRequests(
   database: Database,
-  only: { id?: string } = {},
-): Promise<OrganisationRequest[]> {
-  const rows = await database
+  page: number,
+): Promise<{ requests: OrganisationRequest[]; total: number }> {
+  const rows = await requestQuery(database)
+    .orderBy('requested_at')
+    .orderBy('organisation.id')
+    .limit(requestsOnPage)
+    .offset((page - 1) * requestsOnPage)
+    .execute()
+  return { requests: rows.map(requestFrom), total: await countRequestedOrganisations(database) }
+}
+
+/** One that waits for a decision, or null. */
+export async function findRequest(
+  database: Database,
+  id: string,
+): Promise<OrganisationRequest | null> {
+  const row = await requestQuery(database).where('organisation.id', '=', id).executeTakeFirst()
+  return row ? requestFrom(row) : null
+}
+
+function requestQuery(database: Database) {
+  return database
     .selectFrom('organisation')
     .innerJoin('agency_sector', 'agency_sector.code', 'organisation.agency_sector_code')
     .innerJoin('organisation_name', (join) =>
@@ -44,24 +66,12 @@ export async function listRequests(
       ),
     ])
     .where('state', '=', 'requested')
-    .$if(only.id !== undefined, (query) => query.where('organisation.id', '=', only.id!))
-    .orderBy('requested_at')
-    .orderBy('organisation.id')
-    .limit(200)
-    .execute()
-  return rows.map(({ code, sector, ...row }) => ({ ...row, sector: { code, name: sector } }))
 }
 
-/** Which of these are listed. */
-export async function listedAmong(database: Database, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await database
-    .selectFrom('organisation')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('state', '=', 'listed')
-    .execute()
-  return new Set(rows.map(({ id }) => id))
+type RequestRow = Awaited<ReturnType<ReturnType<typeof requestQuery>['execute']>>[number]
+
+function requestFrom({ code, sector, ...row }: RequestRow): OrganisationRequest {
+  return { ...row, sector: { code, name: sector } }
 }
 
 /** A requested one that is listed from now on, as it is or corrected. It never had another name. */

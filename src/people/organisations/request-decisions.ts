@@ -1,17 +1,12 @@
 import type { SignedInPerson } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'
-import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import type { DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
 import { askForDetailsCheck } from '../details-check/details-check-queries.ts'
 import { placeOf } from '../people-notices.ts'
 import { findPeopleById } from '../person-queries.ts'
 import { lockRoster } from '../roster-queries.ts'
 import { changeOrganisations, recordChange } from './organisation-changes.ts'
-import {
-  searchOrganisations,
-  suggestOrganisations,
-  type FoundOrganisation,
-} from './organisation-picker-queries.ts'
 import {
   findOrganisation,
   findOrganisationNamed,
@@ -21,12 +16,10 @@ import {
   organisationMatchedEmail,
   organisationRefusedEmail,
 } from './organisation-request-emails.tsx'
-import { findSameOrganisations } from './organisation-request-queries.ts'
 import {
   correctAffiliations,
-  listedAmong,
+  findRequest,
   listRequested,
-  listRequests,
   refuseRequested,
   type OrganisationRequest,
 } from './request-decision-queries.ts'
@@ -41,26 +34,6 @@ export type ToldDecision = {
 }
 
 type Refused<Reason extends string> = { ok: false; reason: Reason }
-
-/** Listed ones that the request may mean: by name, by postcode, and by the domain of whoever asked. */
-export async function findSimilar(
-  database: Database,
-  request: OrganisationRequest,
-  today: string,
-): Promise<FoundOrganisation[]> {
-  const found = [
-    await findSameOrganisations(database, request.name, today),
-    (await searchOrganisations(database, request.name, today)).found,
-    request.postcode ? (await searchOrganisations(database, request.postcode, today)).found : [],
-  ].flat()
-  for (const { email } of request.people.slice(0, 3))
-    found.push(...(await suggestOrganisations(database, email, today)))
-  const byId = new Map(found.map((one) => [one.id, one]))
-  byId.delete(request.id)
-  const ids = [...byId.keys()]
-  const listed = await listedAmong(database, ids)
-  return [...byId.values()].filter(({ id, closedOn }) => listed.has(id) && !closedOn).slice(0, 6)
-}
 
 /** It is an organisation of its own: everybody can choose it from now on. */
 export async function approveRequest(
@@ -140,7 +113,7 @@ async function decide<Result>(
   ) => Promise<Result>,
 ): Promise<Result | Refused<'decided'>> {
   return changeOrganisations(services, async (transaction, today) => {
-    const [request] = await listRequests(transaction, { id })
+    const request = await findRequest(transaction, id)
     if (!request) return { ok: false as const, reason: 'decided' as const }
     return work(transaction, request, today)
   })

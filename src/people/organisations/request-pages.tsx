@@ -10,6 +10,7 @@ import {
   hasErrors,
 } from '../../ui/form.tsx'
 import { SummaryList } from '../../ui/govuk/summary-list.tsx'
+import { PageLinks } from '../../ui/page-links.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { counted, namesText } from '../../ui/counts-and-lists.ts'
@@ -17,7 +18,7 @@ import { organisationPaths, personPaths } from '../people-paths.ts'
 import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { PlaceFields } from './organisation-pages.tsx'
-import type { OrganisationRequest } from './request-decision-queries.ts'
+import { requestsOnPage, type OrganisationRequest } from './request-decision-queries.ts'
 import { placeWords } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
@@ -27,9 +28,12 @@ const wayUp = [{ text: 'Organisations', href: organisationPaths.list }]
 export function RequestsPage(props: {
   site: SiteContext
   requests: { request: OrganisationRequest; similar: FoundOrganisation[] }[]
+  /** How many wait, on all pages. */
+  total: number
+  page: number
   success?: string | undefined
 }) {
-  const { requests } = props
+  const { requests, total } = props
   return (
     <WorkspacePage
       site={props.site}
@@ -38,9 +42,9 @@ export function RequestsPage(props: {
       breadcrumbs={wayUp}
     >
       <p class="govuk-body">
-        {requests.length === 0
+        {total === 0
           ? 'None waits. Whoever does not find theirs when they register asks for it here.'
-          : `${counted(requests.length, 'organisation waits', 'organisations wait')}, the first asked for first. Whoever asked is in already; nobody else can choose it until you have decided.`}
+          : `${counted(total, 'organisation waits', 'organisations wait')}, the first asked for first. Whoever asked is in already; nobody else can choose it until you have decided.`}
       </p>
       <ol class="cairn-requests">
         {requests.map(({ request, similar }) => (
@@ -86,6 +90,11 @@ export function RequestsPage(props: {
           </li>
         ))}
       </ol>
+      <PageLinks
+        path={organisationPaths.requests}
+        page={props.page}
+        pages={Math.ceil(total / requestsOnPage)}
+      />
     </WorkspacePage>
   )
 }

@@ -8,13 +8,14 @@ import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { managePeople } from '../people-access.ts'
 import { organisationPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
-import { ApprovalForm, NoFields, RefusalForm } from './organisation-forms.ts'
+import { ApprovalForm, NoFields, RefusalForm, RequestFilter } from './organisation-forms.ts'
 import { pickOrganisation } from './organisation-pick.ts'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { isSector } from './organisations.ts'
-import { listRequests, type OrganisationRequest } from './request-decision-queries.ts'
-import { approveRequest, findSimilar, matchRequest, refuseRequest } from './request-decisions.ts'
+import { findRequest, listRequests, type OrganisationRequest } from './request-decision-queries.ts'
+import { approveRequest, matchRequest, refuseRequest } from './request-decisions.ts'
 import { RequestPage, RequestsPage } from './request-pages.tsx'
+import { findSimilarToEach } from './similar-organisation-queries.ts'
 
 /** The queue of organisations that people work at and that were not listed. */
 export const organisationRequestRoutes = new Hono<AppEnv>()
@@ -28,14 +29,20 @@ const said: Record<string, string> = {
 
 organisationRequestRoutes.get('/manage/organisations/requests', may(managePeople), async (c) => {
   const { database } = c.var
-  const today = todayOf(c)
-  const requests = []
-  // One after the other: a page must not take every connection.
-  for (const request of await listRequests(database))
-    requests.push({ request, similar: await findSimilar(database, request, today) })
-  const success = said[c.req.query('done') ?? '']
-  const page = <RequestsPage site={await siteOf(c)} requests={requests} success={success} />
-  return c.html(renderPage(page))
+  const { page = 1 } = RequestFilter.parse(c.req.query())
+  const { requests, total } = await listRequests(database, page)
+  const similar = await findSimilarToEach(database, requests, todayOf(c))
+  return c.html(
+    renderPage(
+      <RequestsPage
+        site={await siteOf(c)}
+        requests={requests.map((request, at) => ({ request, similar: similar[at]! }))}
+        total={total}
+        page={page}
+        success={said[c.req.query('done') ?? '']}
+      />,
+    ),
+  )
 })
 
 const oneRequest = '/manage/organisations/requests/:id'
@@ -98,7 +105,7 @@ async function showRequest(
   },
 ): Promise<Response> {
   const { database } = c.var
-  const [request] = await listRequests(database, { id: idOf(c) })
+  const request = await findRequest(database, idOf(c))
   // A page that stood open while somebody else decided.
   if (!request) return toQueue(c, 'decided')
   const forms = [shown.approval, shown.match, shown.refusal]
@@ -107,7 +114,7 @@ async function showRequest(
     <RequestPage
       site={await siteOf(c)}
       request={request}
-      found={shown.found ?? (await findSimilar(database, request, todayOf(c)))}
+      found={shown.found ?? (await findSimilarToEach(database, [request], todayOf(c)))[0]!}
       sectors={await listAgencySectors(database)}
       approval={shown.approval ?? asAsked(request)}
       match={shown.match ?? emptyForm}

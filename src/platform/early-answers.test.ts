@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { test } from 'node:test'
@@ -14,7 +15,7 @@ import {
 } from 'fast-check'
 import { atEnd } from '../../test/database.ts'
 import { systemClock } from './clock.ts'
-import { answerEarly } from './early-answers.ts'
+import { answerEarly, type EarlyAnswers } from './early-answers.ts'
 import type { Asked, KeptAnswer } from './page-cache.ts'
 import { readPlainRequest } from './plain-requests.ts'
 
@@ -23,19 +24,25 @@ const kept: KeptAnswer = {
   headers: ['content-type', 'text/plain', 'etag', '"1"', 'content-length', '4'],
   body: Buffer.from('kept'),
 }
+const large: KeptAnswer = {
+  status: 200,
+  headers: ['content-length', String(16 * 1024 * 1024)],
+  body: Buffer.alloc(16 * 1024 * 1024, 'x'),
+}
 const known: KeptAnswer = { status: 304, headers: ['etag', '"1"'], body: null }
 
-/** What is in memory is at /kept; everything else is answered by Node’s HTTP server with what it read. */
+/** What is in memory is at /kept and /large; everything else is answered by Node’s HTTP server with what it read. */
 async function serverOf(isEarly: boolean): Promise<{
   server: Server
   port: number
   finds: () => number
   passed: () => number
-  closeSilent: () => void
+  early: EarlyAnswers | null
 }> {
   let finds = 0
   let passed = 0
   const find = ({ host, url, knownTags }: Asked): KeptAnswer | null => {
+    if (host === 'here' && url === '/large') return large
     if (host !== 'here' || url !== '/kept') return null
     return knownTags === '"1"' ? known : kept
   }
@@ -59,13 +66,13 @@ async function serverOf(isEarly: boolean): Promise<{
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   atEnd(() => server.closeAllConnections())
   atEnd(() => server.close())
-  atEnd(() => early?.closeSilent())
+  atEnd(() => early?.closeAll())
   return {
     server,
     port: (server.address() as AddressInfo).port,
     finds: () => finds,
     passed: () => passed,
-    closeSilent: () => early?.closeSilent(),
+    early,
   }
 }
 
@@ -173,6 +180,9 @@ const conversations: Record<string, readonly string[]> = {
   'with two spaces': ['GET  /kept HTTP/1.1\r\nHost: here\r\n\r\n'],
   'in small letters': ['get /kept HTTP/1.1\r\nHost: here\r\n\r\n'],
   'that wants to close': ['GET /kept HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n'],
+  'that wants to close, as proxies once said it': [
+    'GET /kept HTTP/1.1\r\nHost: here\r\nProxy-Connection: close\r\n\r\n',
+  ],
   'that wants another protocol': [
     'GET /kept HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
   ],
@@ -207,6 +217,7 @@ test('what is made up of pieces of requests is answered as by Node’s HTTP serv
     'If-None-Match: "1"',
     'Connection: keep-alive',
     'Connection: close',
+    'Proxy-Connection: close',
     'Content-Length: 0',
     'Content-Length: 2',
     'Transfer-Encoding: chunked',
@@ -276,13 +287,35 @@ test('connections of those who ask nothing more do not stay', async (t) => {
   })
 
   await t.test('when the server closes', async () => {
-    const { server, port, closeSilent } = await serverOf(true)
+    const { server, port, early } = await serverOf(true)
     const [silent, answered] = [open(port), open(port)]
     answered.socket.write(plain)
     await answered.until('kept')
     assert.equal(silent.heard(), '')
     const closed = new Promise<true>((resolve) => server.close(() => resolve(true)))
-    closeSilent()
+    early!.close()
+    assert.ok(await Promise.race([closed, sleep(3000)]))
+  })
+
+  await t.test('when the server closes while they are being answered', async () => {
+    const { server, port, early } = await serverOf(true)
+    const [reader, other] = [open(port), open(port)]
+    for (const { socket } of [reader, other]) {
+      socket.write(plain.replace('/kept', '/large'))
+      await once(socket, 'readable')
+      socket.pause()
+    }
+    let isClosed = false
+    const closed = new Promise<true>((resolve) => server.close(() => resolve((isClosed = true))))
+    early!.close()
+
+    const ended = once(reader.socket, 'close')
+    reader.socket.write(plain)
+    reader.socket.resume()
+    await ended
+    assert.equal(reader.heard().split('\r\n\r\n')[1]?.length, large.body!.length)
+    assert.ok(!isClosed, 'the other one has not read')
+    early!.closeAll()
     assert.ok(await Promise.race([closed, sleep(3000)]))
   })
 })

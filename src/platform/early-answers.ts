@@ -11,8 +11,10 @@ const reasons = { 200: 'OK', 304: 'Not Modified' }
 type Find = (asked: Asked) => KeptAnswer | null
 
 export type EarlyAnswers = {
-  /** Ends the connections that are waiting for a next request here, so that the server can close. */
-  closeSilent: () => void
+  /** So that the server can close: ends the connections that wait for a request here, the others after their answer. */
+  close: () => void
+  /** Ends all that are still here, however slowly they read. */
+  closeAll: () => void
 }
 
 /**
@@ -32,6 +34,7 @@ export function answerEarly(server: Server, clock: Clock, find: Find): EarlyAnsw
     const end = (): void => void socket.end()
     const forget = (): void => void ours.delete(socket)
     const read = (chunk: Buffer): void => {
+      if (socket.writableEnded) return
       const asked = readPlainRequest(chunk)
       const answer = asked && find(asked)
       if (!answer) return leave(chunk)
@@ -55,8 +58,11 @@ export function answerEarly(server: Server, clock: Clock, find: Find): EarlyAnsw
   })
 
   return {
-    closeSilent: () => {
-      for (const socket of ours) if (socket.writableLength === 0) socket.destroy()
+    close: () => {
+      for (const socket of ours) socket.destroySoon()
+    },
+    closeAll: () => {
+      for (const socket of ours) socket.destroy()
     },
   }
 }

@@ -39,6 +39,8 @@ export function readPlainRequest(bytes: Buffer): Asked | null {
         noted[name] = field[2]!
         break
       case 'connection':
+      // Old clients say it so, and Node's HTTP server takes both for the same.
+      case 'proxy-connection':
         if (field[2]!.toLowerCase() !== 'keep-alive') return null
         break
       case 'content-length':

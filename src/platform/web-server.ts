@@ -73,7 +73,11 @@ function close(server: Server, early: EarlyAnswers | null): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
-    early?.closeSilent()
-    setTimeout(() => server.closeAllConnections(), 5000).unref()
+    early?.close()
+    const cutOff = (): void => {
+      server.closeAllConnections()
+      early?.closeAll()
+    }
+    setTimeout(cutOff, 5000).unref()
   })
 }

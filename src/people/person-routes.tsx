@@ -4,11 +4,11 @@ import { ukDate } from '../platform/clock.ts'
 import { Conflict, NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../platform/web.ts'
-import { formWith } from '../ui/form.tsx'
+import { formWith, hasErrors } from '../ui/form.tsx'
 import { renderPage } from '../ui/layout.tsx'
 import { freshProof } from './account/fresh-proof.ts'
 import { tellAuditEntries } from './audit/audit-log.ts'
-import { pickOrganisation } from './organisations/organisation-pick.ts'
+import { formAfterSearch, pickOrganisation } from './organisations/organisation-pick.ts'
 import {
   findChosenOrganisations,
   type FoundOrganisation,
@@ -271,10 +271,8 @@ async function searchFor(c: AppContext, form: FormState): Promise<Search & { aga
   if (pick.ok) return { status: 422, found: [pick.organisation] }
   const { found } = pick
   if (pick.reason === 'nothing' && !isSearch) return { status: 422, found }
-  // Looking for one is no mistake, whatever is still missing.
-  if (isSearch && found.length > 0) return { status: 200, found, again: { values, errors: [] } }
-  const rest = { values, errors: form.errors.filter(({ field }) => field !== 'organisationId') }
-  return { status: 422, found, again: withError(rest, 'organisationId', pick.message) }
+  const again = formAfterSearch(form, pick)
+  return { status: hasErrors(again) ? 422 : 200, found, again }
 }
 
 async function personOf(c: AppContext): Promise<PersonRecord> {

@@ -1,56 +1,43 @@
-import { NotFound } from '../../platform/errors.ts'
-import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
+import { emptyForm, readForm, withError } from '../../platform/forms.ts'
 import { todayOf, type AppContext } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { formWith } from '../../ui/form.tsx'
-import { renderPage } from '../../ui/layout.tsx'
-import { pickOrganisation } from '../organisations/organisation-pick.ts'
+import { formAfterSearch, pickOrganisation } from '../organisations/organisation-pick.ts'
 import {
   findChosenOrganisations,
   suggestOrganisations,
   type FoundOrganisation,
 } from '../organisations/organisation-picker-queries.ts'
-import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
-import { NewOrganisationForm } from '../registration/registration-forms.ts'
-import { OrganisationPicker } from '../organisations/organisation-picker.tsx'
+import { readUnlistedOrganisation } from '../organisations/unlisted-organisation.ts'
 import { findPeopleById } from '../person-queries.ts'
-import { siteOf } from '../site.ts'
 import { jobForm, LeavingForm, MainForm } from './affiliation-forms.ts'
-import {
-  listAffiliationsOn,
-  listAgencySectors,
-  listJobRoles,
-  type Affiliation,
-} from './affiliation-queries.ts'
+import { listJobRoles } from './affiliation-queries.ts'
 import { addEmployer, changeEmployer, changeJob, leaveEmployer, makeMain } from './affiliations.ts'
+import type { Whose } from './employer-pages.tsx'
 import {
-  AddEmployerPage,
-  ChangeOrganisationPage,
-  JobPage,
-  LeavingPage,
-  UnlistedEmployerPage,
-  type Whose,
-} from './employer-pages.tsx'
+  addEmployerPage,
+  affiliationOf,
+  heldBy,
+  jobPage,
+  leavingPage,
+  organisationPage,
+  unlistedPage,
+} from './employer-show.tsx'
 
 /** What is answered at the addresses of somebody's employers, by the person or by an officer for them. */
 
-type Status = 200 | 422
-
 /** The page on which an employer is added, with what the address suggests. */
 export async function showAddEmployer(c: AppContext, whose: Whose): Promise<Response> {
-  return addEmployerPage(c, whose, emptyForm, await suggestedFor(c, whose), 200)
+  return addEmployerPage(c, whose, emptyForm, await suggestedFor(c, whose))
 }
 
 /** Adds an employer, or shows what the search found. */
 export async function answerAddEmployer(c: AppContext, whose: Whose): Promise<Response> {
   const form = await readForm(c, jobForm(await roleCodes(c)))
   const pick = await pickOrganisation(c.var.database, form.values, todayOf(c))
-  if (!pick.ok) {
-    const shown = shownAfterSearch(form, pick)
-    return addEmployerPage(c, whose, shown.form, pick.found, shown.status)
-  }
+  if (!pick.ok) return addEmployerPage(c, whose, formAfterSearch(form, pick), pick.found)
   const chosen = [pick.organisation]
-  if (!form.ok) return addEmployerPage(c, whose, form, chosen, 422)
+  if (!form.ok) return addEmployerPage(c, whose, form, chosen)
   const main = await readForm(c, MainForm)
   const employer = {
     ...form.value,
@@ -62,7 +49,7 @@ export async function answerAddEmployer(c: AppContext, whose: Whose): Promise<Re
   if (result.ok) return done(c, whose, 'added')
   const field = result.reason === 'own-manager' ? 'managerEmail' : 'organisationId'
   const told = withError(form, field, refusals[result.reason])
-  return addEmployerPage(c, whose, told, chosen, 422)
+  return addEmployerPage(c, whose, told, chosen)
 }
 
 /** The page on which one employer takes the place of another: first what followed on it. */
@@ -72,7 +59,7 @@ export async function showChangeOrganisation(c: AppContext, whose: Whose): Promi
     await findChosenOrganisations(c.var.database, affiliation.organisationId, todayOf(c))
   ).filter(({ id }) => id !== affiliation.organisationId)
   const found = follows.length > 0 ? follows : await suggestedFor(c, whose)
-  return organisationPage(c, whose, affiliation, emptyForm, found, 200)
+  return organisationPage(c, whose, affiliation, emptyForm, found)
 }
 
 /** Puts the chosen employer in the place of the one of the address, or shows what the search found. */
@@ -80,10 +67,8 @@ export async function answerChangeOrganisation(c: AppContext, whose: Whose): Pro
   const affiliation = await affiliationOf(c, whose)
   const form = await readForm(c, MainForm)
   const pick = await pickOrganisation(c.var.database, form.values, todayOf(c))
-  if (!pick.ok) {
-    const shown = shownAfterSearch(form, pick)
-    return organisationPage(c, whose, affiliation, shown.form, pick.found, shown.status)
-  }
+  if (!pick.ok)
+    return organisationPage(c, whose, affiliation, formAfterSearch(form, pick), pick.found)
   const result = await changeEmployer(
     c.var.services,
     whose.personId,
@@ -92,34 +77,24 @@ export async function answerChangeOrganisation(c: AppContext, whose: Whose): Pro
   )
   if (result.ok) return done(c, whose, 'changed')
   const told = withError(form, 'organisationId', refusals[result.reason])
-  return organisationPage(c, whose, affiliation, told, [pick.organisation], 422)
+  return organisationPage(c, whose, affiliation, told, [pick.organisation])
 }
 
 /** The page on which an organisation is told of that the register does not have. */
 export async function showUnlisted(c: AppContext, whose: Whose): Promise<Response> {
-  return unlistedPage(c, whose, emptyForm, [], 200)
+  return unlistedPage(c, whose, emptyForm, [])
 }
 
 /** The address says whether it is added, or takes the place of another. What one does there is asked next. */
 export async function answerUnlisted(c: AppContext, whose: Whose): Promise<Response> {
-  const { database, services, person } = c.var
-  const form = await readForm(c, NewOrganisationForm)
-  if (!form.ok) return unlistedPage(c, whose, form, [], 422)
-  const { same: answer, ...organisation } = form.value
-  const sectors = await listAgencySectors(database)
-  if (!sectors.some(({ code }) => code === organisation.sectorCode)) {
-    const told = withError(form, 'sectorCode', 'Choose the sector from the list')
-    return unlistedPage(c, whose, told, [], 422)
-  }
-  const same = await findSameOrganisations(database, organisation.name, todayOf(c))
-  const chosen = same.find(({ id }) => id === answer)
-  if (same.length > 0 && !chosen && answer !== 'other') {
-    const told = withError(form, 'same', 'Say whether it is one of these')
-    return unlistedPage(c, whose, told, same, 422)
-  }
-  const wanted = chosen
-    ? { organisationId: chosen.id, wasJustAskedFor: true }
-    : { unlisted: organisation }
+  const { services, person } = c.var
+  const told = await readUnlistedOrganisation(c)
+  if (!told.ok) return unlistedPage(c, whose, told.form, told.same)
+  const { organisation } = told
+  const wanted =
+    'id' in organisation
+      ? { organisationId: organisation.id, wasJustAskedFor: true }
+      : { unlisted: organisation }
   const result = c.req.param('affiliation')
     ? await changeEmployer(
         services,
@@ -134,7 +109,7 @@ export async function answerUnlisted(c: AppContext, whose: Whose): Promise<Respo
         person!,
       )
   if (!result.ok)
-    return unlistedPage(c, whose, withError(form, 'name', refusals[result.reason]), same, 422)
+    return unlistedPage(c, whose, withError(told.form, 'name', refusals[result.reason]), told.same)
   if (c.req.param('affiliation')) return done(c, whose, 'changed')
   return c.redirect(whose.paths.job(result.affiliationId), 303)
 }
@@ -149,14 +124,14 @@ export async function showJob(c: AppContext, whose: Whose): Promise<Response> {
     managerName: lineManager?.name,
     managerEmail: lineManager?.email,
   })
-  return jobPage(c, whose, affiliation, stored, 200)
+  return jobPage(c, whose, affiliation, stored)
 }
 
 /** Changes what somebody does at an employer. */
 export async function answerJob(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const form = await readForm(c, jobForm(await roleCodes(c)))
-  if (!form.ok) return jobPage(c, whose, affiliation, form, 422)
+  if (!form.ok) return jobPage(c, whose, affiliation, form)
   const result = await changeJob(
     c.var.services,
     whose.personId,
@@ -165,7 +140,7 @@ export async function answerJob(c: AppContext, whose: Whose): Promise<Response> 
   )
   if (result.ok) return done(c, whose, 'changed')
   const told = withError(form, 'managerEmail', refusals[result.reason])
-  return jobPage(c, whose, affiliation, told, 422)
+  return jobPage(c, whose, affiliation, told)
 }
 
 /** Makes an employer the main one. */
@@ -178,14 +153,14 @@ export async function answerMain(c: AppContext, whose: Whose): Promise<Response>
 /** The page on which somebody stops working for an employer, open on today. */
 export async function showLeaving(c: AppContext, whose: Whose): Promise<Response> {
   const form = formWith({ lastDay: todayOf(c) })
-  return leavingPage(c, whose, await affiliationOf(c, whose), form, 200)
+  return leavingPage(c, whose, await affiliationOf(c, whose), form)
 }
 
 /** Ends working for an employer on a day that has come. */
 export async function answerLeaving(c: AppContext, whose: Whose): Promise<Response> {
   const affiliation = await affiliationOf(c, whose)
   const form = await readForm(c, LeavingForm)
-  if (!form.ok) return leavingPage(c, whose, affiliation, form, 422)
+  if (!form.ok) return leavingPage(c, whose, affiliation, form)
   const { lastDay, nextMain } = form.value
   const result = await leaveEmployer(
     c.var.services,
@@ -195,7 +170,7 @@ export async function answerLeaving(c: AppContext, whose: Whose): Promise<Respon
   )
   if (result.ok) return done(c, whose, 'left')
   const told = (field: string, message: string) =>
-    leavingPage(c, whose, affiliation, withError(form, field, message), 422)
+    leavingPage(c, whose, affiliation, withError(form, field, message))
   switch (result.reason) {
     case 'in-future':
       return told(
@@ -220,132 +195,6 @@ const refusals = {
     'Five organisations that you told us of wait to be listed, which is the most. Try again when the partnership has looked at them',
   'own-manager': 'Nobody is their own line manager. Enter another address, or leave it empty',
   'too-many': 'Ten employers at once is the most. End one first',
-}
-
-/** A search shows what it found without an error; a form that was sent without a choice gets its sentence. */
-function shownAfterSearch(
-  form: FormState,
-  pick: { found: FoundOrganisation[]; message: string | null },
-): { form: FormState; status: Status } {
-  const isSearch = Boolean(form.values['organisationId-search'])
-  const shown: FormState = isSearch ? { values: form.values, errors: [] } : form
-  if (isSearch && pick.found.length > 0) return { form: shown, status: 200 }
-  const told = pick.message ? withError(shown, 'organisationId', pick.message) : shown
-  return { form: told, status: 422 }
-}
-
-async function addEmployerPage(
-  c: AppContext,
-  whose: Whose,
-  form: FormState,
-  found: FoundOrganisation[],
-  status: Status,
-): Promise<Response> {
-  const page = (
-    <AddEmployerPage
-      site={await siteOf(c)}
-      whose={whose}
-      form={form}
-      roles={await listJobRoles(c.var.database)}
-      hasOthers={(await heldBy(c, whose)).length > 0}
-    >
-      <OrganisationPicker form={form} label="Which organisation?" found={found} />
-    </AddEmployerPage>
-  )
-  return c.html(renderPage(page), status)
-}
-
-async function organisationPage(
-  c: AppContext,
-  whose: Whose,
-  affiliation: Affiliation,
-  form: FormState,
-  found: FoundOrganisation[],
-  status: Status,
-): Promise<Response> {
-  const page = (
-    <ChangeOrganisationPage
-      site={await siteOf(c)}
-      whose={whose}
-      form={form}
-      affiliation={affiliation}
-    >
-      <OrganisationPicker form={form} label="Which organisation is it now?" found={found} />
-    </ChangeOrganisationPage>
-  )
-  return c.html(renderPage(page), status)
-}
-
-async function unlistedPage(
-  c: AppContext,
-  whose: Whose,
-  form: FormState,
-  same: FoundOrganisation[],
-  status: Status,
-): Promise<Response> {
-  const replaced = c.req.param('affiliation') ? (await affiliationOf(c, whose)).id : null
-  const page = (
-    <UnlistedEmployerPage
-      site={await siteOf(c)}
-      whose={whose}
-      form={form}
-      action={replaced ? whose.paths.changeToUnlisted(replaced) : whose.paths.addUnlisted}
-      sectors={await listAgencySectors(c.var.database)}
-      same={same}
-    />
-  )
-  return c.html(renderPage(page), status)
-}
-
-async function jobPage(
-  c: AppContext,
-  whose: Whose,
-  affiliation: Affiliation,
-  form: FormState,
-  status: Status,
-): Promise<Response> {
-  const page = (
-    <JobPage
-      site={await siteOf(c)}
-      whose={whose}
-      form={form}
-      affiliation={affiliation}
-      roles={await listJobRoles(c.var.database)}
-    />
-  )
-  return c.html(renderPage(page), status)
-}
-
-async function leavingPage(
-  c: AppContext,
-  whose: Whose,
-  affiliation: Affiliation,
-  form: FormState,
-  status: Status,
-): Promise<Response> {
-  const others = (await heldBy(c, whose)).filter(({ id }) => id !== affiliation.id)
-  const page = (
-    <LeavingPage
-      site={await siteOf(c)}
-      whose={whose}
-      form={form}
-      affiliation={affiliation}
-      others={others}
-    />
-  )
-  return c.html(renderPage(page), status)
-}
-
-function heldBy(c: AppContext, whose: Whose): Promise<Affiliation[]> {
-  return listAffiliationsOn(c.var.database, whose.personId, todayOf(c))
-}
-
-/** The affiliation of the address, which has to hold today and be theirs. */
-async function affiliationOf(c: AppContext, whose: Whose): Promise<Affiliation> {
-  const wanted = c.req.param('affiliation')
-  const found = (await heldBy(c, whose)).find(({ id }) => id === wanted)
-  if (!found) throw new NotFound('they do not work there now')
-  return found
 }
 
 /** What the domain of their address suggests, without what they have already. */

@@ -19,7 +19,7 @@ import { sendOrganisations } from './organisation-export.ts'
 import { NoFields, OrganisationFilter, ParentForm } from './organisation-forms.ts'
 import { listOrganisationIds } from './organisation-list-queries.ts'
 import { nobody } from './organisation-pages.tsx'
-import { pickOrganisation } from './organisation-pick.ts'
+import { formAfterSearch, pickOrganisation } from './organisation-pick.ts'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { nameOrganisations } from './organisation-queries.ts'
 
@@ -92,12 +92,8 @@ async function readChange(c: AppContext, form: FormState): Promise<ReadChange> {
   const pick = isNobody
     ? null
     : await pickOrganisation(database, form.values, todayOf(c), 'parentId')
-  if (pick && !pick.ok) {
-    const isSearch = form.values['parentId-search'] && pick.found.length > 0
-    const message = pick.reason === 'closed' ? 'That one has closed' : pick.message
-    const shown = isSearch || !message ? form : withError(form, 'parentId', message)
-    return { ok: false, form: shown, found: pick.found }
-  }
+  if (pick && !pick.ok)
+    return { ok: false, form: formAfterSearch(form, pick, 'parentId'), found: pick.found }
   const found = pick ? [pick.organisation] : []
   const day = ParentForm.safeParse(form.values)
   if (!day.success) {

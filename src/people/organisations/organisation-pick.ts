@@ -1,20 +1,20 @@
 import type { Database } from '../../platform/database.ts'
-import type { FormState } from '../../platform/forms.ts'
+import { withError, type FormState } from '../../platform/forms.ts'
 import {
   findChosenOrganisations,
   searchOrganisations,
   type FoundOrganisation,
 } from './organisation-picker-queries.ts'
 
-export type Pick =
-  | { ok: true; organisation: FoundOrganisation }
-  /** Show the form again with these and this sentence at the field. */
-  | {
-      ok: false
-      reason: 'nothing' | 'choose' | 'none-found' | 'closed' | 'unknown'
-      found: FoundOrganisation[]
-      message: string
-    }
+export type OrganisationPick = { ok: true; organisation: FoundOrganisation } | NoPick
+
+/** Show the form again with these and this sentence at the field. */
+export type NoPick = {
+  ok: false
+  reason: 'nothing' | 'choose' | 'none-found' | 'closed' | 'unknown'
+  found: FoundOrganisation[]
+  message: string
+}
 
 /**
  * What a form with the `OrganisationPicker` was sent with: the organisation that was chosen, or what a search found
@@ -25,7 +25,7 @@ export async function pickOrganisation(
   values: FormState['values'],
   today: string,
   name = 'organisationId',
-): Promise<Pick> {
+): Promise<OrganisationPick> {
   const chosen = textIn(values, name)
   const words = textIn(values, `${name}-words`)
   // Enter presses the first button, which searches, also among the radios: what was typed decides.
@@ -52,7 +52,19 @@ export async function pickOrganisation(
   return { ok: false, reason: 'choose', found, message }
 }
 
-async function choose(database: Database, id: string, today: string): Promise<Pick> {
+/** The form as it is shown again. Looking for one is no mistake, whatever is still missing. */
+export function formAfterSearch(
+  { values, errors }: FormState,
+  { found, message }: NoPick,
+  name = 'organisationId',
+): FormState {
+  const isSearch = Boolean(values[`${name}-search`])
+  if (isSearch && found.length > 0) return { values, errors: [] }
+  const others = isSearch ? [] : errors.filter(({ field }) => field !== name)
+  return withError({ values, errors: others }, name, message)
+}
+
+async function choose(database: Database, id: string, today: string): Promise<OrganisationPick> {
   const found = await findChosenOrganisations(database, id, today)
   const [first] = found
   if (!first)
@@ -67,7 +79,7 @@ async function choose(database: Database, id: string, today: string): Promise<Pi
       ok: false,
       reason: 'closed',
       found: [],
-      message: `${first.name} has closed. Search for the organisation you work for now`,
+      message: `${first.name} has closed. Search for the one that does its work now`,
     }
   // It closed after the page was shown; who follows it has to be chosen knowingly.
   if (first.id !== id.toLowerCase())
@@ -75,7 +87,7 @@ async function choose(database: Database, id: string, today: string): Promise<Pi
       ok: false,
       reason: 'closed',
       found,
-      message: `${first.foundAs ?? 'That organisation'} has closed. Choose where you work now`,
+      message: `${first.foundAs ?? 'That organisation'} has closed. Choose the one that does its work now`,
     }
   return { ok: true, organisation: first }
 }

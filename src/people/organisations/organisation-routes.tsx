@@ -34,7 +34,7 @@ import {
   ParentPage,
   RenamePage,
 } from './organisation-pages.tsx'
-import { pickOrganisation } from './organisation-pick.ts'
+import { formAfterSearch, pickOrganisation } from './organisation-pick.ts'
 import { findChosenOrganisations, type FoundOrganisation } from './organisation-picker-queries.ts'
 import type { Organisation } from './organisation-queries.ts'
 import { countRequestedOrganisations } from './organisation-request-queries.ts'
@@ -155,14 +155,8 @@ organisationRoutes.post('/manage/organisations/:id/parent', may(managePeople), a
   const pick = isNobody
     ? null
     : await pickOrganisation(database, form.values, todayOf(c), 'parentId')
-  // Looking for one is no mistake, whatever is still missing.
-  if (form.values['parentId-search'] && pick && !pick.ok && pick.found.length > 0)
-    return parentPage(c, organisation, { values: form.values, errors: [] }, pick.found)
-  if (pick && !pick.ok) {
-    const message =
-      pick.reason === 'closed' ? 'That one has closed' : (pick.message ?? chooseParent)
-    return parentPage(c, organisation, withError(form, 'parentId', message), pick.found)
-  }
+  if (pick && !pick.ok)
+    return parentPage(c, organisation, formAfterSearch(form, pick, 'parentId'), pick.found)
   const found = pick ? [pick.organisation] : []
   if (!form.ok) return parentPage(c, organisation, form, found)
   const parent = { parentId: pick?.organisation.id ?? null, from: form.value.from }
@@ -231,8 +225,6 @@ function refuseRename(form: FormState, refusal: RenameRefusal): FormState {
       )
   }
 }
-
-const chooseParent = 'Find the organisation that it belongs to, or choose nobody'
 
 function parentRefused(form: FormState, refusal: ParentRefusal): FormState {
   switch (refusal.reason) {

@@ -1,5 +1,6 @@
 import { emptyForm, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext } from '../../platform/web.ts'
+import { hasErrors } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import {
@@ -74,6 +75,17 @@ export async function organisationPage(
   const legend = chosen.length > 0 ? 'You have chosen:' : 'Your address belongs to:'
   const values = { organisationId: found.length === 1 && !sentence ? found[0]!.id : '' }
   const form = { values, errors: sentence ? [{ field: 'organisationId', message: sentence }] : [] }
+  return pickPage(c, registration, form, found, legend)
+}
+
+/** The page on which the organisation is chosen among those that were found. */
+export async function pickPage(
+  c: AppContext,
+  registration: Registration,
+  form: FormState,
+  found: FoundOrganisation[],
+  legend?: string,
+): Promise<Response> {
   const page = (
     <OrganisationPage
       site={await siteOf(c)}
@@ -83,7 +95,7 @@ export async function organisationPage(
       legend={legend}
     />
   )
-  return c.html(renderPage(page), sentence ? 422 : 200)
+  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
 }
 
 function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
@@ -108,7 +120,7 @@ export async function newOrganisationPage(
       same={same}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
 }
 
 /** The page of what somebody does there. */
@@ -125,7 +137,7 @@ export async function workPage(
       jobRoles={await listJobRoles(c.var.database)}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
 }
 
 /** The page on which somebody chooses how to sign in. */

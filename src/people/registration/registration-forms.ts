@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { withError, type FormState } from '../../platform/forms.ts'
-import { line, requiredLine } from '../../ui/form-words.ts'
-import { organisationName, postcode } from '../organisations/organisation-forms.ts'
+import { requiredLine } from '../../ui/form-words.ts'
 import { personName } from '../person-forms.ts'
 import { codeTyped } from '../sign-in/sign-in-forms.ts'
 import type { Proof } from '../sign-in/request-codes.ts'
@@ -15,32 +14,6 @@ export const BeginForm = z.object({
 })
 
 export const CodeForm = z.object({ code: codeTyped })
-
-/** An organisation that is not listed. */
-export const NewOrganisationForm = z
-  .object({
-    name: organisationName,
-    sectorCode: z.string({ error: 'Choose the sector' }).min(1, 'Choose the sector').max(50),
-    postcode,
-    place: line('The town or village', 100).transform((place) => place || null),
-    website: line('The website', 200)
-      .transform((address) => address || null)
-      .pipe(
-        z
-          .string()
-          .regex(
-            /^(https?:\/\/)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#][^\s<>"]*)?$/i,
-            'Enter the address of the website, like www.example.org, or leave it out',
-          )
-          .nullable(),
-      ),
-    /** One that it may be the same as, or `other`. */
-    same: z.string().max(50).optional(),
-  })
-  .refine(({ postcode: code, place }) => code !== null || place !== null, {
-    path: ['postcode'],
-    message: 'Enter the postcode or the town, so that it can be told from others of its name',
-  })
 
 const noManager = 'none'
 

@@ -13,9 +13,8 @@ import {
 } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
-import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
-import { pickOrganisation } from '../organisations/organisation-pick.ts'
-import { findSameOrganisations } from '../organisations/organisation-request-queries.ts'
+import { listJobRoles } from '../affiliations/affiliation-queries.ts'
+import { formAfterSearch, pickOrganisation } from '../organisations/organisation-pick.ts'
 import {
   accountPaths,
   registrationCookie,
@@ -25,6 +24,7 @@ import {
 import { findSignedInPerson } from '../person-queries.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
+import { readUnlistedOrganisation } from '../organisations/unlisted-organisation.ts'
 import { pendingAccountOf } from '../single-sign-on/pending-account.ts'
 import { siteOf } from '../site.ts'
 import { completeRegistration } from './completion.ts'
@@ -33,6 +33,7 @@ import {
   beginPage,
   codePage,
   organisationPage,
+  pickPage,
   newOrganisationPage,
   workPage,
   signingInPage,
@@ -42,7 +43,6 @@ import {
 import {
   BeginForm,
   CodeForm,
-  NewOrganisationForm,
   PasswordForm,
   passkeyChosen,
   codeSentences,
@@ -50,7 +50,7 @@ import {
   workForm,
 } from './registration-forms.ts'
 import { AlreadyHerePage } from './registration-pages.tsx'
-import { OrganisationPage, workFormOf } from './registration-step-pages.tsx'
+import { workFormOf } from './registration-step-pages.tsx'
 import type { Registration } from './registration-queries.ts'
 import {
   choosePasskey,
@@ -165,23 +165,9 @@ registrationRoutes.get('/register/organisation', may(anyone), notKept, async (c)
 registrationRoutes.post('/register/organisation', may(anyone), notKept, async (c) => {
   const registration = await provedOrAnswer(c)
   if (registration instanceof Response) return registration
-  const { values } = await readForm(c, anyForm)
-  const pick = await pickOrganisation(c.var.database, values, todayOf(c))
-  if (!pick.ok) {
-    const typed = { values, errors: [] }
-    // Whoever presses Search has done nothing wrong.
-    const isAnswer = Boolean(values['organisationId-search']) && pick.found.length > 0
-    const form = isAnswer ? typed : withError(typed, 'organisationId', pick.message)
-    const page = (
-      <OrganisationPage
-        site={await siteOf(c)}
-        form={form}
-        registration={registration}
-        found={pick.found}
-      />
-    )
-    return c.html(renderPage(page), isAnswer ? 200 : 422)
-  }
+  const form = await readForm(c, anyForm)
+  const pick = await pickOrganisation(c.var.database, form.values, todayOf(c))
+  if (!pick.ok) return pickPage(c, registration, formAfterSearch(form, pick), pick.found)
   await keepOrganisation(c.var.services, registration, pick.organisation)
   return goOn(c)
 })
@@ -199,24 +185,9 @@ registrationRoutes.get('/register/organisation/new', may(anyone), notKept, async
 registrationRoutes.post('/register/organisation/new', may(anyone), notKept, async (c) => {
   const registration = await provedOrAnswer(c)
   if (registration instanceof Response) return registration
-  const form = await readForm(c, NewOrganisationForm)
-  if (!form.ok) return newOrganisationPage(c, registration, form, [])
-  const { same: answer, ...organisation } = form.value
-  const sectors = await listAgencySectors(c.var.database)
-  if (!sectors.some(({ code }) => code === organisation.sectorCode))
-    return newOrganisationPage(
-      c,
-      registration,
-      withError(form, 'sectorCode', 'Choose the sector from the list'),
-      [],
-    )
-  const same = await findSameOrganisations(c.var.database, organisation.name, todayOf(c))
-  const chosen = same.find(({ id }) => id === answer)
-  if (same.length > 0 && !chosen && answer !== 'other') {
-    const asked = withError(form, 'same', 'Say whether it is one of these')
-    return newOrganisationPage(c, registration, asked, same)
-  }
-  await keepOrganisation(c.var.services, registration, chosen ?? organisation)
+  const told = await readUnlistedOrganisation(c)
+  if (!told.ok) return newOrganisationPage(c, registration, told.form, told.same)
+  await keepOrganisation(c.var.services, registration, told.organisation)
   return goOn(c)
 })
 

@@ -7,7 +7,7 @@ import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { freshProof } from '../account/fresh-proof.ts'
-import { pickOrganisation } from '../organisations/organisation-pick.ts'
+import { formAfterSearch, pickOrganisation } from '../organisations/organisation-pick.ts'
 import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
 import { findChosenOrganisations } from '../organisations/organisation-picker-queries.ts'
 import { managePeople } from '../people-access.ts'
@@ -57,10 +57,7 @@ bulkChangeRoutes.post('/manage/people/selections/:id/move', may(managePeople), a
   const selection = await chosen(c)
   const form = await readForm(c, MoveForm)
   const pick = await pickOrganisation(c.var.database, form.values, todayOf(c))
-  if (!pick.ok) {
-    const shown = pick.message ? withError(form, 'organisationId', pick.message) : form
-    return movePage(c, selection, shown, pick.found)
-  }
+  if (!pick.ok) return movePage(c, selection, formAfterSearch(form, pick), pick.found)
   const found = [pick.organisation]
   if (!form.ok) return movePage(c, selection, form, found)
   const from = form.value.from || todayOf(c)

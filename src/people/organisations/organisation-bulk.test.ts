@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { testApp } from '../../../test/app.ts'
+import { countQueries } from '../../../test/counted-queries.ts'
 import { listOrganisation } from '../../../test/organisations.ts'
+import { findSignedInPerson } from '../person-queries.ts'
+import { changeTogether, previewTogether } from './organisation-bulk.ts'
 import { findOrganisation } from './organisation-queries.ts'
 import { countOutcomes } from './import/import-queries.ts'
 import { carryOutImport, readImport } from './import/imports.ts'
 import { fileInMemory } from '../../platform/csv-file.ts'
-import { listParents } from './parent-queries.ts'
+import { listChildren, listParents } from './parent-queries.ts'
 
 const today = '2020-10-20'
 
@@ -145,4 +149,49 @@ test('many organisations at once, and the list as a file', async (t) => {
         200,
       )
   })
+})
+
+test('a thousand organisations are changed with as many queries as two', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const { personId } = await app.signIn('officer')
+  const officer = (await findSignedInPerson(app.database, { personId, secondFactorPassed: true }))!
+  const parent = await listOrganisation(app, { names: [['Skiddaw Trust', '2010-01-01']] })
+  const { rows } = await sql<{ id: string }>`
+    with added as (
+      insert into organisation (agency_sector_code) select 'other' from generate_series(1, 1000) returning id
+    )
+    insert into organisation_name (organisation_id, name, valid_from)
+      select id, 'School ' || id, '2010-01-01' from added returning organisation_id as id`.execute(
+    app.database,
+  )
+  const ids = rows.map(({ id }) => id)
+  const counted = countQueries(app.services)
+  for (const change of [
+    { action: 'sector', sectorCode: 'education' },
+    { action: 'parent', parentId: parent, from: '2020-09-01' },
+  ] as const) {
+    const queriesOf = async (some: string[]) => {
+      const { database } = counted.services
+      counted.read()
+      const lines = await previewTogether(database, some, change, today)
+      assert.equal(lines.filter(({ stays }) => stays === null).length, some.length)
+      assert.equal(await changeTogether(counted.services, some, change, officer), some.length)
+      return counted.read()
+    }
+    const few = await queriesOf(ids.slice(0, 2))
+    assert.ok(few > 2 && few < 20, String(few))
+    assert.equal(await queriesOf(ids.slice(2)), few, change.action)
+  }
+  assert.equal((await listChildren(app.database, parent, today)).length, 1000)
+  const entries = await app.database
+    .selectFrom('audit_entry')
+    .select(({ fn }) => [fn.countAll<number>().as('all'), 'action'])
+    .where('action', 'in', ['organisation.parent-set', 'organisation.corrected'])
+    .groupBy('action')
+    .orderBy('action')
+    .execute()
+  assert.deepEqual(
+    entries.map(({ all }) => all),
+    [1000, 1000],
+  )
 })

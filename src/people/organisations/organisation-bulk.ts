@@ -1,10 +1,10 @@
 import type { SignedInPerson } from '../../platform/access.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
-import { changeOrganisations, recordChange } from './organisation-changes.ts'
-import { findOrganisationsById, setSector, type Organisation } from './organisation-queries.ts'
-import { refuseParent, setParentIn, type ParentRefusal } from './organisations.ts'
-import { listParents } from './parent-queries.ts'
+import { changeOrganisations, recordChanges } from './organisation-changes.ts'
+import { findOrganisationsById, setSectors } from './organisation-queries.ts'
+import { refuseParents, setParentsIn, type ParentRefusal } from './organisations.ts'
+import { findLastParents } from './parent-queries.ts'
 
 /** What is done to many organisations at once. */
 export type BulkChange =
@@ -31,29 +31,21 @@ export async function previewTogether(
 ): Promise<BulkLine[]> {
   const found = await findOrganisationsById(database, today, ids)
   const byId = new Map(found.map((organisation) => [organisation.id, organisation]))
-  const lines: BulkLine[] = []
-  for (const id of ids) {
-    const organisation = byId.get(id)
-    if (organisation) lines.push(await lineOf(database, organisation, change, today))
-  }
-  return lines
-}
-
-async function lineOf(
-  database: Database,
-  organisation: Organisation,
-  change: BulkChange,
-  today: string,
-): Promise<BulkLine> {
-  const { id, name, sector } = organisation
-  if (change.action === 'sector') {
-    const stays = sector.code === change.sectorCode ? ('same' as const) : null
-    return { id, name, before: sector.name, stays }
-  }
-  const [parent] = await listParents(database, id, today)
-  const refusal = await refuseParent(database, id, change, today)
-  const before = parent && parent.validTo === null ? parent.name : 'Nobody'
-  return { id, name, before, stays: refusal?.reason ?? null }
+  const organisations = ids.flatMap((id) => byId.get(id) ?? [])
+  if (change.action === 'sector')
+    return organisations.map(({ id, name, sector }) => ({
+      id,
+      name,
+      before: sector.name,
+      stays: sector.code === change.sectorCode ? 'same' : null,
+    }))
+  const parents = await findLastParents(database, ids, today)
+  const refusals = await refuseParents(database, ids, change, today)
+  return organisations.map(({ id, name }) => {
+    const parent = parents.get(id)
+    const before = parent && parent.validTo === null ? parent.name : 'Nobody'
+    return { id, name, before, stays: refusals.get(id)?.reason ?? null }
+  })
 }
 
 /** Does it to all that it can be done to, in one go. Gives how many changed. */
@@ -65,18 +57,13 @@ export async function changeTogether(
 ): Promise<number> {
   return changeOrganisations(services, async (transaction, today) => {
     const lines = await previewTogether(transaction, ids, change, today)
-    let changed = 0
-    for (const { id, stays } of lines) {
-      if (stays) continue
-      if (change.action === 'parent') {
-        // One that moved before it may have made this one impossible.
-        if (await setParentIn(transaction, id, change, { by, today })) continue
-      } else {
-        await setSector(transaction, id, change.sectorCode)
-        await recordChange(transaction, 'organisation.corrected', id, by, { fields: ['sector'] })
-      }
-      changed += 1
+    const changing = lines.filter(({ stays }) => stays === null).map(({ id }) => id)
+    if (change.action === 'parent') await setParentsIn(transaction, changing, change, { by, today })
+    else {
+      await setSectors(transaction, changing, change.sectorCode)
+      const details = { fields: ['sector'] }
+      await recordChanges(transaction, 'organisation.corrected', changing, by, details)
     }
-    return changed
+    return changing.length
   })
 }

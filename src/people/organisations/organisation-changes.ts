@@ -1,4 +1,4 @@
-import { audit } from '../../platform/audit.ts'
+import { audit, auditEach } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -41,4 +41,16 @@ export async function recordChange(
     subject: { kind: 'organisation', id },
     details,
   })
+}
+
+/** The same for many that were changed in one way, in their order. */
+export async function recordChanges(
+  transaction: DatabaseTransaction,
+  action: string,
+  ids: readonly string[],
+  by: { id: string } | null,
+  details: Record<string, unknown> = {},
+): Promise<void> {
+  const entry = { action, by: by?.id ?? null, subjectKind: 'organisation', details }
+  await auditEach(transaction, entry, ids)
 }

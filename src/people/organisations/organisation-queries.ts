@@ -239,12 +239,16 @@ export async function updateOrganisation(
     .execute()
 }
 
-/** Moves an organisation to another sector, also for the past. */
-export async function setSector(database: Database, id: string, sectorCode: string): Promise<void> {
+/** Moves organisations to another sector, also for the past. */
+export async function setSectors(
+  database: Database,
+  ids: readonly string[],
+  sectorCode: string,
+): Promise<void> {
   await database
     .updateTable('organisation')
     .set({ agency_sector_code: sectorCode })
-    .where('id', '=', id)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute()
 }
 

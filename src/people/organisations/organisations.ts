@@ -8,6 +8,7 @@ import {
   changeOrganisations,
   organisationOrNotFound,
   recordChange,
+  recordChanges,
 } from './organisation-changes.ts'
 import {
   endNameOn,
@@ -18,7 +19,7 @@ import {
   listOrganisationNames,
   updateOrganisation,
 } from './organisation-queries.ts'
-import { insertParent, isBelow, listParents } from './parent-queries.ts'
+import { findLastParents, insertParents, listAbove } from './parent-queries.ts'
 
 export type NewOrganisation = {
   name: string
@@ -148,22 +149,26 @@ export async function setParent(
   })
 }
 
-/** Why it cannot belong to another one from a day on, or null. */
-export async function refuseParent(
+/** Why each of them cannot belong to another one from a day on; null where it can. */
+export async function refuseParents(
   database: Database,
-  id: string,
+  ids: readonly string[],
   { parentId, from }: { parentId: string | null; from: string },
   today: string,
-): Promise<ParentRefusal | null> {
-  if (parentId === id) return { reason: 'itself' }
-  const [last] = await listParents(database, id, today)
-  const lastId = last && last.validTo === null && last.validFrom <= from ? last.id : null
-  if (lastId === parentId) return { reason: 'same' }
-  if (!parentId) return null
-  const above = await findOrganisation(database, today, parentId)
-  if (above?.closedOn && above.closedOn <= from)
-    return { reason: 'parent-closed', on: above.closedOn }
-  return (await isBelow(database, id, parentId, from)) ? { reason: 'circle' } : null
+): Promise<Map<string, ParentRefusal | null>> {
+  const lasts = await findLastParents(database, ids, today)
+  const parent = parentId ? await findOrganisation(database, today, parentId) : null
+  const above = parentId ? await listAbove(database, parentId, from) : new Set<string>()
+  const refusalOf = (id: string): ParentRefusal | null => {
+    if (parentId === id) return { reason: 'itself' }
+    const last = lasts.get(id)
+    const lastId = last && last.validTo === null && last.validFrom <= from ? last.id : null
+    if (lastId === parentId) return { reason: 'same' }
+    if (parent?.closedOn && parent.closedOn <= from)
+      return { reason: 'parent-closed', on: parent.closedOn }
+    return above.has(id) ? { reason: 'circle' } : null
+  }
+  return new Map(ids.map((id) => [id, refusalOf(id)]))
 }
 
 /** The same within a change of the register. Gives why not, or null when it is done. */
@@ -173,13 +178,25 @@ export async function setParentIn(
   parent: { parentId: string | null; from: string },
   { by, today }: { by: { id: string } | null; today: string },
 ): Promise<ParentRefusal | null> {
+  const refusal = (await refuseParents(transaction, [id], parent, today)).get(id) ?? null
+  if (!refusal) await setParentsIn(transaction, [id], parent, { by, today })
+  return refusal
+}
+
+/**
+ * Sets it for all of these, none of which may be refused. They cannot make each other impossible: a circle would need
+ * one of them above the parent, and that one is refused before.
+ */
+export async function setParentsIn(
+  transaction: DatabaseTransaction,
+  ids: readonly string[],
+  parent: { parentId: string | null; from: string },
+  { by, today }: { by: { id: string } | null; today: string },
+): Promise<void> {
   const { parentId, from } = parent
-  const refusal = await refuseParent(transaction, id, parent, today)
-  if (refusal) return refusal
-  await insertParent(transaction, id, parent)
+  await insertParents(transaction, ids, parent)
   const name = parentId ? (await organisationOrNotFound(transaction, parentId, today)).name : null
-  await recordChange(transaction, 'organisation.parent-set', id, by, { parent: name, from })
-  return null
+  await recordChanges(transaction, 'organisation.parent-set', ids, by, { parent: name, from })
 }
 
 /** An e-mail domain of its own. Addresses there suggest the organisation to whoever registers. */

@@ -63,50 +63,72 @@ export async function listChildren(
     .execute()
 }
 
-/** From a day on it belongs to another one; to nobody with null. What was planned for later is no more. */
-export async function insertParent(
+/** What each belongs to, or belonged to last, by its id. */
+export async function findLastParents(
+  database: Database,
+  organisationIds: readonly string[],
+  today: string,
+): Promise<Map<string, OrganisationParent>> {
+  const rows = await database
+    .selectFrom('organisation_parent')
+    .distinctOn('organisation_id')
+    .select(['organisation_id', 'parent_id as id', 'valid_from as validFrom'])
+    .select('valid_to as validTo')
+    .select(sql<string>`organisation_name_on(parent_id, ${today})`.as('name'))
+    .where(sql<boolean>`organisation_id = any(${[...organisationIds]}::uuid[])`)
+    .orderBy('organisation_id')
+    .orderBy('valid_from', 'desc')
+    .execute()
+  return new Map(rows.map(({ organisation_id: id, ...parent }) => [id, parent]))
+}
+
+/** From a day on they belong to another one; to nobody with null. What was planned for later is no more. */
+export async function insertParents(
   transaction: DatabaseTransaction,
-  organisationId: string,
+  organisationIds: readonly string[],
   parent: { parentId: string | null; from: string },
 ): Promise<void> {
+  const { parentId, from } = parent
+  const theirs = sql<boolean>`organisation_id = any(${[...organisationIds]}::uuid[])`
   await transaction
     .deleteFrom('organisation_parent')
-    .where('organisation_id', '=', organisationId)
-    .where('valid_from', '>=', parent.from)
+    .where(theirs)
+    .where('valid_from', '>=', from)
     .execute()
   await transaction
     .updateTable('organisation_parent')
-    .set({ valid_to: parent.from })
-    .where('organisation_id', '=', organisationId)
-    .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', parent.from)]))
+    .set({ valid_to: from })
+    .where(theirs)
+    .where((is) => is.or([is('valid_to', 'is', null), is('valid_to', '>', from)]))
     .execute()
-  if (parent.parentId)
+  if (parentId && organisationIds.length > 0)
     await transaction
       .insertInto('organisation_parent')
-      .values({
-        organisation_id: organisationId,
-        parent_id: parent.parentId,
-        valid_from: parent.from,
-        valid_to: null,
-      })
+      .values(
+        organisationIds.map((id) => ({
+          organisation_id: id,
+          parent_id: parentId,
+          valid_from: from,
+          valid_to: null,
+        })),
+      )
       .execute()
 }
 
-/** Would it come to be above itself, on any day from `from` on? */
-export async function isBelow(
+/** An organisation and all that it belongs to, however far up, on any day from `from` on. */
+export async function listAbove(
   database: Database,
   organisationId: string,
-  parentId: string,
   from: string,
-): Promise<boolean> {
-  const { rows } = await sql<{ below: boolean }>`
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
     with recursive above (id, during) as (
-      select ${parentId}::uuid, daterange(${from}, null)
+      select ${organisationId}::uuid, daterange(${from}, null)
       union all
       select link.parent_id, above.during * daterange(link.valid_from, link.valid_to)
       from above join organisation_parent link on link.organisation_id = above.id
         and daterange(link.valid_from, link.valid_to) && above.during
     )
-    select exists (select from above where id = ${organisationId}) as below`.execute(database)
-  return rows[0]!.below
+    select distinct id from above`.execute(database)
+  return new Set(rows.map(({ id }) => id))
 }

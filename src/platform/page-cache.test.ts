@@ -51,7 +51,12 @@ const nobody = { cookie: undefined, encodings: undefined, knownTags: undefined }
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
-function ask(address: string, path: string, headers: Record<string, string> = {}, method = 'GET') {
+function ask(
+  address: string,
+  path: string,
+  headers: Record<string, string> | string[] = {},
+  method = 'GET',
+) {
   return new Promise<Answer>((resolve, reject) => {
     const asked = httpRequest(
       `${address}${path}`,
@@ -172,6 +177,16 @@ test('anonymous pages are answered from memory', async (t) => {
     await ask(address, `/page?x=${'x'.repeat(600)}`)
     assert.equal(rendered(), before + 4)
   })
+
+  await t.test(
+    'not when it asks two hosts at once, of which the app believes neither',
+    async () => {
+      const before = rendered()
+      await ask(address, '/page', ['host', 'twice.example'])
+      await ask(address, '/page', ['host', 'twice.example', 'host', 'other.example'])
+      assert.equal(rendered(), before + 2)
+    },
+  )
 
   await t.test('made again after a minute', async () => {
     const before = rendered()

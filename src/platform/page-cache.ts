@@ -144,9 +144,10 @@ export function openPageCache(clock: Clock, metrics: Metrics) {
 }
 
 /** What decides, of a request that Node's HTTP server has read. */
-export function askedOf({ headers, url }: IncomingMessage): Asked {
+export function askedOf({ headers, headersDistinct, url }: IncomingMessage): Asked {
   return {
-    host: headers.host,
+    // All of them, as the app reads it, which refuses a second one: `headers` has the first alone.
+    host: headersDistinct['host']?.join(', '),
     url,
     cookie: headers.cookie,
     encodings: String(headers['accept-encoding'] ?? ''),

@@ -15,9 +15,18 @@ export type WebServer = {
   stop: () => Promise<void>
 }
 
+/** Longer than proxies keep a connection for the next request (60 s): else they send a form into one that just ended. */
+const keepAliveMs = 75_000
+/** Whoever takes no byte of an answer for so long is gone. No page takes so long to make. */
+const longestSilenceMs = 300_000
+
 /** Takes the port. Throws a Refusal that says what to do when it cannot be had. */
-export async function openWebServer(config: Pick<Config, 'host' | 'port'>): Promise<WebServer> {
-  const server = createServer()
+export async function openWebServer(
+  config: Pick<Config, 'host' | 'port'>,
+  silenceMs = longestSilenceMs,
+): Promise<WebServer> {
+  const server = createServer({ keepAliveTimeout: keepAliveMs })
+  server.timeout = silenceMs
   // Load balancers wait for 200.
   server.on('request', (_request, response) => {
     response

@@ -137,7 +137,10 @@ const conversations: Record<string, readonly string[]> = {
   'with all that a browser sends': [
     'GET /kept HTTP/1.1\r\nHost: here\r\nConnection: keep-alive\r\nsec-ch-ua: "Chromium";v="147"\r\n' +
       'User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\nAccept: text/html,*/*;q=0.8\r\nSec-Fetch-Site: none\r\n' +
-      'Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-GB,en;q=0.9\r\nX-Empty:\r\n\r\n',
+      'Accept-Encoding: \t gzip, deflate, br, zstd \t\r\nAccept-Language: en-GB,en;q=0.9\r\nX-Empty:\r\n\r\n',
+  ],
+  'with spaces around what it says': [
+    'GET /kept HTTP/1.1\r\nHost:\t here \r\nConnection:  Keep-Alive\t\r\nIf-None-Match:"1" \r\n\r\n',
   ],
   'one the visitor has': ['GET /kept HTTP/1.1\r\nhost: here\r\nIf-None-Match: "1"\r\n\r\n'],
   'several one after the other': [plain, plain, plain],
@@ -260,6 +263,7 @@ test('only a whole plain request is read here', () => {
   const read = [
     'a page that is kept',
     'with all that a browser sends',
+    'with spaces around what it says',
     'one the visitor has',
     'several one after the other',
     'then one that is not kept',
@@ -272,6 +276,16 @@ test('only a whole plain request is read here', () => {
       read.includes(name),
       name,
     )
+})
+
+test('a request made to be hard to read is read at once', () => {
+  const spaces = ' '.repeat(1500)
+  for (const field of [`X:${spaces}\u0001`, `X:${spaces}a${spaces}\u0001`, `X: a${spaces}b`]) {
+    const begin = performance.now()
+    readPlainRequest(Buffer.from(`GET / HTTP/1.1\r\nHost: here\r\n${field}\r\n\r\n`, 'latin1'))
+    const ms = performance.now() - begin
+    assert.ok(ms < 500, `${Math.round(ms)} ms for ${field.replaceAll(/ +/g, ' … ')}`)
+  }
 })
 
 test('connections of those who ask nothing more do not stay', async (t) => {

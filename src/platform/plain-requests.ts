@@ -5,7 +5,8 @@ const longest = 8 * 1024
 
 const requestLine = /^GET (\/[\x21-\x7e]*) HTTP\/1\.1\r\n/
 // One field (RFC 9110, section 5): a token, a colon with no space before it, and on the same line what can be seen.
-const fieldLine = /([!#$%&'*+.^_`|~\w-]+):[ \t]*([\x20-\x7e\t]*?)[ \t]*\r\n/y
+// The value keeps the spaces around it: two patterns that both may take a space make one that never comes to an end.
+const fieldLine = /([!#$%&'*+.^_`|~\w-]+):([\x20-\x7e\t]*)\r\n/y
 
 /** Where a request says one of these twice, we do not choose. */
 type Noted = 'host' | 'cookie' | 'accept-encoding' | 'if-none-match'
@@ -36,12 +37,12 @@ export function readPlainRequest(bytes: Buffer): Asked | null {
       case 'accept-encoding':
       case 'if-none-match':
         if (noted[name] !== undefined) return null
-        noted[name] = field[2]!
+        noted[name] = field[2]!.trim()
         break
       case 'connection':
       // Old clients say it so, and Node's HTTP server takes both for the same.
       case 'proxy-connection':
-        if (field[2]!.toLowerCase() !== 'keep-alive') return null
+        if (field[2]!.trim().toLowerCase() !== 'keep-alive') return null
         break
       case 'content-length':
       case 'transfer-encoding':

@@ -1,35 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import type { ReportingRoute } from '../concerns/concerns.ts'
-import type { FormState } from '../platform/forms.ts'
-import {
-  EditConflictNotice,
-  EditorChecks,
-  PublicationHeader,
-  type EditConflict,
-  type EditorCheck,
-  type PublicationStatus,
-} from '../publishing/publishing.ts'
+import { DraftForm, DraftPage, type DraftPageProps } from '../publishing/publishing.ts'
 import { FormattingHelp, RichTextField } from '../publishing/rich-text-field.tsx'
 import {
   CheckboxesField,
   DateField,
-  FormErrors,
-  HiddenField,
-  PostForm,
   RadiosField,
   SelectField,
-  SubmitButton,
   TextareaField,
   TextField,
-  hasErrors,
 } from '../ui/form.tsx'
-import { AddRowButton, EnterSaves, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
+import { AddRowButton, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
 import { rowsOf, type Row } from '../ui/form-rows.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { campaignArtNames, type CampaignArtName } from '../ui/illustrations.tsx'
-import { ReadinessList, type ReadinessItem } from '../ui/readiness.tsx'
-import type { SiteContext } from '../ui/site-context.ts'
-import { WorkspacePage } from '../ui/workspace.tsx'
 import {
   audienceNames,
   audiences,
@@ -41,71 +25,42 @@ import {
 } from './campaign-content.ts'
 import { campaignPaths } from './campaign-paths.ts'
 
-export type EditCampaignProps = {
-  site: SiteContext
-  status: PublicationStatus
-  form: FormState
+export type EditCampaignProps = DraftPageProps & {
   routes: ReportingRoute[]
-  readiness: ReadinessItem[]
-  checks: readonly EditorCheck[]
   /** How many organisations wait for a decision. */
   waiting: number
-  conflict?: EditConflict | undefined
-  success?: string | undefined
 }
 
 type PartProps = EditCampaignProps & { action: string }
 
 /** Where a campaign is planned and written: everything of it in one form. */
 export function EditCampaignPage(props: EditCampaignProps) {
-  const { site, status, form, readiness, checks, conflict, success, waiting } = props
+  const { status, form, waiting } = props
   const { id } = status.publication
   const action = campaignPaths.edit(id)
   const part = { ...props, action }
   return (
-    <WorkspacePage
-      site={site}
-      title={`Edit: ${status.title}`}
-      heading={status.title}
+    <DraftPage
+      {...props}
       caption="Campaign"
-      hasErrors={hasErrors(form)}
-      success={success}
-      breadcrumbs={[{ text: 'Campaigns', href: campaignPaths.manage }]}
+      wayUp={{ text: 'Campaigns', href: campaignPaths.manage }}
+      above={
+        <p class="govuk-body">
+          <a class="govuk-link" href={campaignPaths.coalition(id)}>
+            The coalition{waiting > 0 ? `: ${waiting} waiting for you` : ''}
+          </a>
+        </p>
+      }
     >
-      <FormErrors form={form} />
-      <PublicationHeader status={status} place="edit" />
-      {conflict && <EditConflictNotice conflict={conflict} />}
-      <p class="govuk-body">
-        <a class="govuk-link" href={campaignPaths.coalition(id)}>
-          The coalition{waiting > 0 ? `: ${waiting} waiting for you` : ''}
-        </a>
-      </p>
-      <div class="cairn-split">
-        <PostForm action={action} label="Campaign">
-          <EnterSaves />
-          <HiddenField form={form} name="basedOn" />
-          <Basics {...part} />
-          <Phases {...part} />
-          <Audiences {...part} />
-          <Support {...part} />
-          <Partners {...part} />
-          <Activities {...part} />
-          <TextField
-            form={form}
-            name="note"
-            label={{ text: 'What did you change? (optional)', classes: 'govuk-label--s' }}
-            hint="Stands in the list of versions. The public does not see it."
-          />
-          <SubmitButton>Save draft</SubmitButton>
-        </PostForm>
-        <div>
-          <div class="cairn-aside">
-            <ReadinessList heading="Before you ask for a review" items={readiness} />
-          </div>
-          <EditorChecks checks={checks} />
-        </div>
-      </div>
-    </WorkspacePage>
+      <DraftForm form={form} action={action} label="Campaign">
+        <Basics {...part} />
+        <Phases {...part} />
+        <Audiences {...part} />
+        <Support {...part} />
+        <Partners {...part} />
+        <Activities {...part} />
+      </DraftForm>
+    </DraftPage>
   )
 }
 

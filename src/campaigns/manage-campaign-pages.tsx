@@ -1,15 +1,13 @@
 import type { FormState } from '../platform/forms.ts'
-import { StateTags, stateOf, hasNewerDraft, type Edition } from '../publishing/publishing.ts'
-import { formatDate, formatDateRange } from '../ui/dates.ts'
 import {
-  FormErrors,
-  hasErrors,
-  PostButton,
-  PostForm,
-  SubmitButton,
-  TextareaField,
-  TextField,
-} from '../ui/form.tsx'
+  NewDraftPage,
+  StateTags,
+  stateOf,
+  hasNewerDraft,
+  type Edition,
+} from '../publishing/publishing.ts'
+import { formatDate, formatDateRange } from '../ui/dates.ts'
+import { PostButton } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
 import { Table } from '../ui/govuk/table.tsx'
@@ -91,30 +89,14 @@ function timeInWords(content: CampaignContent, today: string): string {
 
 export function NewCampaignPage({ site, form }: { site: SiteContext; form: FormState }) {
   return (
-    <WorkspacePage
+    <NewDraftPage
       site={site}
+      form={form}
       title="New campaign"
-      hasErrors={hasErrors(form)}
-      breadcrumbs={[campaigns]}
-    >
-      <FormErrors form={form} />
-      <PostForm action={campaignPaths.create}>
-        <TextField
-          form={form}
-          name="title"
-          label={{ text: 'Title', classes: 'govuk-label--s' }}
-          hint="The campaign’s address is made from it and stays: it is printed on posters."
-        />
-        <TextareaField
-          form={form}
-          name="summary"
-          rows={3}
-          label={{ text: 'Summary (optional)', classes: 'govuk-label--s' }}
-          hint="You can write it later. Nothing is public before another person has read it."
-        />
-        <SubmitButton>Make a draft</SubmitButton>
-      </PostForm>
-    </WorkspacePage>
+      action={campaignPaths.create}
+      wayUp={campaigns}
+      hint="The campaign’s address is made from it and stays: it is printed on posters."
+    />
   )
 }
 

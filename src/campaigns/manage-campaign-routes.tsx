@@ -5,20 +5,17 @@ import { siteOf } from '../people/people.ts'
 import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { Conflict, NotFound } from '../platform/errors.ts'
-import { checkForm, emptyForm, readForm, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { emptyForm, readForm, type FormState } from '../platform/forms.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import {
+  answerDraftForm,
+  draftOf,
+  type DraftAnswer,
   checksOf,
   createDraft,
-  findEditConflict,
   findLatest,
-  findPublicationStatus,
   listLatest,
-  saveDraft,
-  type Act,
-  type EditConflict,
 } from '../publishing/publishing.ts'
-import { afterRowButton } from '../ui/form-rows.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { newCampaign } from './campaign-content.ts'
 import {
@@ -71,25 +68,15 @@ manageCampaignRoutes.get('/manage/campaigns/:id', may(writeCampaigns), async (c)
   return showEditor(c, campaignFormOf(edition), { success })
 })
 
-manageCampaignRoutes.post('/manage/campaigns/:id', may(writeCampaigns), async (c) => {
-  const id = c.req.param('id')
-  const typed = await readForm(c, z.unknown())
-  const moved = afterRowButton(typed.values, campaignRowBlanks)
-  if (moved) return showEditor(c, { values: moved, errors: [] }, {})
-  const form = checkForm(typed.values, CampaignForm)
-  if (!form.ok) return showEditor(c, form, { code: 422 })
-  const saved = await saveDraft(c.var.database, campaignKind, id, form.value, actOf(c))
-  if (saved.ok) return c.redirect(`${campaignPaths.edit(id)}?saved=1`, 303)
-  const conflict = await findEditConflict(
-    c.var.database,
-    campaignKind,
-    id,
-    form.value,
-    await routesToCheck(c.var.database),
-  )
-  const again = { values: { ...form.values, basedOn: String(saved.latest) }, errors: [] }
-  return showEditor(c, again, { code: 409, conflict })
-})
+manageCampaignRoutes.post('/manage/campaigns/:id', may(writeCampaigns), async (c) =>
+  answerDraftForm(c, campaignKind, {
+    schema: CampaignForm,
+    blanks: campaignRowBlanks,
+    path: campaignPaths.edit,
+    routesToCheck,
+    show: (form, answer) => showEditor(c, form, answer),
+  }),
+)
 
 manageCampaignRoutes.get('/manage/campaigns/:id/coalition', may(writeCampaigns), async (c) => {
   const edition = await findLatest(c.var.database, campaignKind, c.req.param('id'))
@@ -133,16 +120,11 @@ const doneWords: Record<Decision, string> = {
 async function showEditor(
   c: AppContext,
   form: FormState,
-  options: { code?: 409 | 422; conflict?: EditConflict; success?: string | undefined },
+  answer: DraftAnswer & { success?: string | undefined },
 ): Promise<Response> {
   const { database } = c.var
-  const { by, now } = actOf(c)
-  const id = c.req.param('id') ?? ''
-  const [status, edition] = await Promise.all([
-    findPublicationStatus(database, campaignKind, id, { personId: by, now }),
-    findLatest(database, campaignKind, id),
-  ])
-  if (!status || !edition) throw new NotFound('campaign')
+  const { now } = actOf(c)
+  const { status, edition } = await draftOf(c, campaignKind)
   const routes = await routesToCheck(database)
   const page = (
     <EditCampaignPage
@@ -152,14 +134,10 @@ async function showEditor(
       routes={await listRoutes(database, ukDate(now))}
       readiness={campaignReadiness(edition)}
       checks={await checksOf(database, campaignKind, edition, { now, routes })}
-      waiting={(await countWaiting(database)).get(id) ?? 0}
-      conflict={options.conflict}
-      success={options.success}
+      waiting={(await countWaiting(database)).get(status.publication.id) ?? 0}
+      conflict={answer.conflict}
+      success={answer.success}
     />
   )
-  return c.html(renderPage(page), options.code ?? 200)
-}
-
-function actOf(c: AppContext): Act & { by: string } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
+  return c.html(renderPage(page), answer.code ?? 200)
 }

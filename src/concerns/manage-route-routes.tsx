@@ -5,7 +5,7 @@ import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
 import { checkForm, readForm, withError, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { addDays } from '../platform/calendar-days.ts'
 import { afterRowButton } from '../ui/form-rows.ts'
 import { renderPage } from '../ui/layout.tsx'
@@ -207,8 +207,4 @@ async function showRoute(c: AppContext, route: ReportingRoute, form: FormState):
     />
   )
   return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
-}
-
-function actOf(c: AppContext): { by: string; now: Date } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
 }

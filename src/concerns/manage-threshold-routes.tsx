@@ -4,7 +4,7 @@ import { siteOf } from '../people/people.ts'
 import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { checkForm, readForm, withError, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { afterRowButton } from '../ui/form-rows.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { manageRoutes } from './concern-access.ts'
@@ -36,7 +36,7 @@ manageThresholdRoutes.post(
     if (moved) return show(c, { values: moved, errors: [] })
     const form = checkForm(typed.values, ThresholdForm)
     if (!form.ok) return show(c, form)
-    const act = { by: c.var.person!.id, now: c.var.services.clock.now() }
+    const act = actOf(c)
     const saved = await setThresholdGuide(c.var.database, form.value, act)
     if (saved.ok) return c.redirect(`${concernPaths.manageThreshold}?saved=1`, 303)
     const sentence = 'The day lies before the first day of the present guide'

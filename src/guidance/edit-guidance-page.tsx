@@ -1,90 +1,39 @@
 import type { FormState } from '../platform/forms.ts'
-import {
-  EditConflictNotice,
-  EditorChecks,
-  PublicationHeader,
-  type EditConflict,
-  type EditorCheck,
-  type PublicationStatus,
-} from '../publishing/publishing.ts'
+import { DraftForm, DraftPage, type DraftPageProps } from '../publishing/publishing.ts'
 import { FormattingHelp, RichTextField, type RouteChoice } from '../publishing/rich-text-field.tsx'
-import {
-  CheckboxesField,
-  FormErrors,
-  HiddenField,
-  PostForm,
-  SelectField,
-  SubmitButton,
-  TextareaField,
-  TextField,
-  hasErrors,
-} from '../ui/form.tsx'
-import { AddRowButton, EnterSaves, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
+import { CheckboxesField, SelectField, TextareaField, TextField } from '../ui/form.tsx'
+import { AddRowButton, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
 import { rowsOf } from '../ui/form-rows.ts'
 import { Details } from '../ui/govuk/details.tsx'
-import { ReadinessList, type ReadinessItem } from '../ui/readiness.tsx'
-import type { SiteContext } from '../ui/site-context.ts'
-import { WorkspacePage } from '../ui/workspace.tsx'
 import { seeAlsoKindNames, seeAlsoKinds } from './guidance-content.ts'
 import { guidancePaths } from './guidance-paths.ts'
 import type { LegalInstrument, Topic } from './guidance-queries.ts'
 import { instrumentPeriod } from './instrument-words.ts'
 import { nationNames, nations, type Nation } from './nations.ts'
 
-export type EditGuidanceProps = {
-  site: SiteContext
-  status: PublicationStatus
-  form: FormState
+export type EditGuidanceProps = DraftPageProps & {
   topics: Topic[]
   instruments: LegalInstrument[]
   routes: readonly RouteChoice[]
-  readiness: ReadinessItem[]
-  checks: readonly EditorCheck[]
-  conflict?: EditConflict | undefined
-  success?: string | undefined
 }
 
 /** Where a guidance page is written: everything of it in one form. */
 export function EditGuidancePage(props: EditGuidanceProps) {
-  const { site, status, form, readiness, checks, conflict, success } = props
+  const { status, form } = props
   const action = guidancePaths.edit(status.publication.id)
   return (
-    <WorkspacePage
-      site={site}
-      title={`Edit: ${status.title}`}
-      heading={status.title}
+    <DraftPage
+      {...props}
       caption="Guidance page"
-      hasErrors={hasErrors(form)}
-      success={success}
-      breadcrumbs={[{ text: 'Guidance', href: guidancePaths.manage }]}
+      wayUp={{ text: 'Guidance', href: guidancePaths.manage }}
     >
-      <FormErrors form={form} />
-      <PublicationHeader status={status} place="edit" />
-      {conflict && <EditConflictNotice conflict={conflict} />}
-      <div class="cairn-split">
-        <PostForm action={action} label="Guidance page">
-          <EnterSaves />
-          <HiddenField form={form} name="basedOn" />
-          <About {...props} />
-          <Sections {...props} action={action} />
-          <Nations {...props} />
-          <SeeAlso form={form} action={action} />
-          <TextField
-            form={form}
-            name="note"
-            label={{ text: 'What did you change? (optional)', classes: 'govuk-label--s' }}
-            hint="Stands in the list of versions. The public does not see it."
-          />
-          <SubmitButton>Save draft</SubmitButton>
-        </PostForm>
-        <div>
-          <div class="cairn-aside">
-            <ReadinessList heading="Before you ask for a review" items={readiness} />
-          </div>
-          <EditorChecks checks={checks} />
-        </div>
-      </div>
-    </WorkspacePage>
+      <DraftForm form={form} action={action} label="Guidance page">
+        <About {...props} />
+        <Sections {...props} action={action} />
+        <Nations {...props} />
+        <SeeAlso form={form} action={action} />
+      </DraftForm>
+    </DraftPage>
   )
 }
 

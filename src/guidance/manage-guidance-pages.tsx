@@ -1,17 +1,9 @@
 import type { FormState } from '../platform/forms.ts'
-import { StateTag, hasNewerDraft, stateOf, type Edition } from '../publishing/publishing.ts'
+import { EditionTags, NewDraftPage, type Edition } from '../publishing/publishing.ts'
 import { formatDate } from '../ui/dates.ts'
-import {
-  FormErrors,
-  PostForm,
-  SubmitButton,
-  TextareaField,
-  TextField,
-  hasErrors,
-} from '../ui/form.tsx'
+import { FormErrors, PostForm, SubmitButton, TextField, hasErrors } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { Table } from '../ui/govuk/table.tsx'
-import { Tag } from '../ui/govuk/tag.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { GuidanceContent } from './guidance-content.ts'
@@ -67,19 +59,7 @@ function rowOf({ publication, title, createdAt }: Edition<GuidanceContent>, toda
         </a>
       ),
     },
-    {
-      text: (
-        <>
-          <StateTag state={stateOf(publication, today)} />
-          {hasNewerDraft(publication) && (
-            <>
-              {' '}
-              <Tag classes="govuk-tag--yellow">Newer draft</Tag>
-            </>
-          )}
-        </>
-      ),
-    },
+    { text: <EditionTags publication={publication} today={today} /> },
     { text: formatDate(createdAt) },
     { text: publication.review_due_on ? formatDate(publication.review_due_on) : 'None' },
   ]
@@ -87,30 +67,14 @@ function rowOf({ publication, title, createdAt }: Edition<GuidanceContent>, toda
 
 export function NewGuidancePage({ site, form }: { site: SiteContext; form: FormState }) {
   return (
-    <WorkspacePage
+    <NewDraftPage
       site={site}
+      form={form}
       title="New guidance page"
-      hasErrors={hasErrors(form)}
-      breadcrumbs={[{ text: 'Guidance', href: guidancePaths.manage }]}
-    >
-      <FormErrors form={form} />
-      <PostForm action={guidancePaths.create}>
-        <TextField
-          form={form}
-          name="title"
-          label={{ text: 'Title', classes: 'govuk-label--s' }}
-          hint="The page’s address is made from it and stays."
-        />
-        <TextareaField
-          form={form}
-          name="summary"
-          rows={3}
-          label={{ text: 'Summary (optional)', classes: 'govuk-label--s' }}
-          hint="You can write it later. Nothing is public before another person has read it."
-        />
-        <SubmitButton>Make a draft</SubmitButton>
-      </PostForm>
-    </WorkspacePage>
+      action={guidancePaths.create}
+      wayUp={{ text: 'Guidance', href: guidancePaths.manage }}
+      hint="The page’s address is made from it and stays."
+    />
   )
 }
 

@@ -5,21 +5,18 @@ import { siteOf } from '../people/people.ts'
 import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
-import { checkForm, emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import {
+  answerDraftForm,
+  draftOf,
+  type DraftAnswer,
   checksOf,
   createDraft,
-  findEditConflict,
   findLatest,
-  findPublicationStatus,
   listLatest,
-  saveDraft,
   slugOf,
-  type Act,
-  type EditConflict,
 } from '../publishing/publishing.ts'
-import { afterRowButton } from '../ui/form-rows.ts'
 import { requiredWords, words } from '../ui/form-words.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { EditGuidancePage } from './edit-guidance-page.tsx'
@@ -79,25 +76,15 @@ manageGuidanceRoutes.get('/manage/guidance/:id', may(writeGuidance), async (c) =
   return showEditor(c, guidanceFormOf(edition), { success })
 })
 
-manageGuidanceRoutes.post('/manage/guidance/:id', may(writeGuidance), async (c) => {
-  const id = c.req.param('id')
-  const typed = await readForm(c, z.unknown())
-  const moved = afterRowButton(typed.values, guidanceRowBlanks)
-  if (moved) return showEditor(c, { values: moved, errors: [] }, {})
-  const form = checkForm(typed.values, GuidanceForm)
-  if (!form.ok) return showEditor(c, form, { code: 422 })
-  const saved = await saveDraft(c.var.database, guidanceKind, id, form.value, actOf(c))
-  if (saved.ok) return c.redirect(`${guidancePaths.edit(id)}?saved=1`, 303)
-  const conflict = await findEditConflict(
-    c.var.database,
-    guidanceKind,
-    id,
-    form.value,
-    await routesToCheck(c.var.database),
-  )
-  const again = { values: { ...form.values, basedOn: String(saved.latest) }, errors: [] }
-  return showEditor(c, again, { code: 409, conflict })
-})
+manageGuidanceRoutes.post('/manage/guidance/:id', may(writeGuidance), async (c) =>
+  answerDraftForm(c, guidanceKind, {
+    schema: GuidanceForm,
+    blanks: guidanceRowBlanks,
+    path: guidancePaths.edit,
+    routesToCheck,
+    show: (form, answer) => showEditor(c, form, answer),
+  }),
+)
 
 const TopicForm = z.object({
   title: requiredWords('The title', 80, 'Enter a title'),
@@ -113,16 +100,11 @@ async function showTopics(c: AppContext, form: FormState): Promise<Response> {
 async function showEditor(
   c: AppContext,
   form: FormState,
-  options: { code?: 409 | 422; conflict?: EditConflict; success?: string | undefined },
+  answer: DraftAnswer & { success?: string | undefined },
 ): Promise<Response> {
   const { database } = c.var
-  const { by, now } = actOf(c)
-  const id = c.req.param('id') ?? ''
-  const [status, edition] = await Promise.all([
-    findPublicationStatus(database, guidanceKind, id, { personId: by, now }),
-    findLatest(database, guidanceKind, id),
-  ])
-  if (!status || !edition) throw new NotFound('guidance')
+  const { now } = actOf(c)
+  const { status, edition } = await draftOf(c, guidanceKind)
   const routes = await routesToCheck(database)
   const page = (
     <EditGuidancePage
@@ -134,13 +116,9 @@ async function showEditor(
       routes={routes}
       readiness={guidanceReadiness(edition)}
       checks={await checksOf(database, guidanceKind, edition, { now, routes })}
-      conflict={options.conflict}
-      success={options.success}
+      conflict={answer.conflict}
+      success={answer.success}
     />
   )
-  return c.html(renderPage(page), options.code ?? 200)
-}
-
-function actOf(c: AppContext): Act & { by: string } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
+  return c.html(renderPage(page), answer.code ?? 200)
 }

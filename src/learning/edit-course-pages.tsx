@@ -1,10 +1,9 @@
 import type { FormState } from '../platform/forms.ts'
 import {
+  DraftPage,
+  type DraftPageProps,
   EditConflictNotice,
-  EditorChecks,
-  PublicationHeader,
   type EditConflict,
-  type EditorCheck,
   type PublicationStatus,
 } from '../publishing/publishing.ts'
 import { RichTextField, type RouteChoice } from '../publishing/rich-text-field.tsx'
@@ -24,7 +23,6 @@ import {
 } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
-import { ReadinessList, type ReadinessItem } from '../ui/readiness.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import {
@@ -37,92 +35,65 @@ import {
 import type { Framework } from './course-queries.ts'
 import { learningPaths } from './learning-paths.ts'
 
-export type EditCourseProps = {
-  site: SiteContext
-  status: PublicationStatus
-  content: CourseContent
-  summary: string
-  form: FormState
-  readiness: ReadinessItem[]
-  checks: readonly EditorCheck[]
-  success?: string | undefined
-}
+export type EditCourseProps = DraftPageProps & { content: CourseContent; summary: string }
 
 /** A course at a glance: its details, its modules, and the ways to its learners and sessions. */
 export function EditCoursePage(props: EditCourseProps) {
-  const { site, status, content, summary, form, readiness, checks, success } = props
+  const { status, content, summary } = props
   const { id } = status.publication
   return (
-    <WorkspacePage
-      site={site}
-      title={`Edit: ${status.title}`}
-      heading={status.title}
-      caption="Course"
-      hasErrors={hasErrors(form)}
-      success={success}
-      breadcrumbs={[{ text: 'Training', href: learningPaths.manage }]}
-    >
-      <FormErrors form={form} />
-      <PublicationHeader status={status} place="edit" />
-      <div class="cairn-split">
-        <div>
-          <section class="cairn-part" aria-labelledby="modules">
-            <h2 class="govuk-heading-m" id="modules">
-              Modules
-            </h2>
-            <Modules status={status} content={content} />
-            <Button href={learningPaths.newModule(id)} classes="govuk-button--secondary">
-              Add a module
-            </Button>
-          </section>
-          <section class="cairn-part" aria-labelledby="details">
-            <h2 class="govuk-heading-m" id="details">
-              Details
-            </h2>
-            <SummaryList
-              rows={[
-                { key: 'Title', value: status.title },
-                { key: 'Summary', value: summary || 'Not written yet' },
-                { key: 'Training band', value: content.bandLabel || 'Not chosen yet' },
-                {
-                  key: 'How it is taught',
-                  value: content.delivery ? deliveryNames[content.delivery] : 'Not chosen yet',
-                },
-                { key: 'For whom', value: content.audience || 'Not written yet' },
-                { key: 'Outcomes', value: `${content.outcomes.length}` },
-                { key: 'Contact', value: content.contact || 'Not given yet' },
-              ]}
-            />
-            <Button href={learningPaths.details(id)} classes="govuk-button--secondary">
-              Change the details
-            </Button>
-          </section>
-          <section class="cairn-part" aria-labelledby="learners">
-            <h2 class="govuk-heading-m" id="learners">
-              Learners and sessions
-            </h2>
-            <ul class="govuk-list">
-              <li>
-                <a class="govuk-link" href={learningPaths.people(id)}>
-                  Who is learning
-                </a>
-              </li>
-              <li>
-                <a class="govuk-link" href={learningPaths.sessions(id)}>
-                  Live sessions and attendance
-                </a>
-              </li>
-            </ul>
-          </section>
-        </div>
-        <div>
-          <div class="cairn-aside">
-            <ReadinessList heading="Before you ask for a review" items={readiness} />
-          </div>
-          <EditorChecks checks={checks} />
-        </div>
+    <DraftPage {...props} caption="Course" wayUp={{ text: 'Training', href: learningPaths.manage }}>
+      <div>
+        <section class="cairn-part" aria-labelledby="modules">
+          <h2 class="govuk-heading-m" id="modules">
+            Modules
+          </h2>
+          <Modules status={status} content={content} />
+          <Button href={learningPaths.newModule(id)} classes="govuk-button--secondary">
+            Add a module
+          </Button>
+        </section>
+        <section class="cairn-part" aria-labelledby="details">
+          <h2 class="govuk-heading-m" id="details">
+            Details
+          </h2>
+          <SummaryList
+            rows={[
+              { key: 'Title', value: status.title },
+              { key: 'Summary', value: summary || 'Not written yet' },
+              { key: 'Training band', value: content.bandLabel || 'Not chosen yet' },
+              {
+                key: 'How it is taught',
+                value: content.delivery ? deliveryNames[content.delivery] : 'Not chosen yet',
+              },
+              { key: 'For whom', value: content.audience || 'Not written yet' },
+              { key: 'Outcomes', value: `${content.outcomes.length}` },
+              { key: 'Contact', value: content.contact || 'Not given yet' },
+            ]}
+          />
+          <Button href={learningPaths.details(id)} classes="govuk-button--secondary">
+            Change the details
+          </Button>
+        </section>
+        <section class="cairn-part" aria-labelledby="learners">
+          <h2 class="govuk-heading-m" id="learners">
+            Learners and sessions
+          </h2>
+          <ul class="govuk-list">
+            <li>
+              <a class="govuk-link" href={learningPaths.people(id)}>
+                Who is learning
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={learningPaths.sessions(id)}>
+                Live sessions and attendance
+              </a>
+            </li>
+          </ul>
+        </section>
       </div>
-    </WorkspacePage>
+    </DraftPage>
   )
 }
 

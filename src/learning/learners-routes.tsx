@@ -4,7 +4,7 @@ import { may } from '../platform/access.ts'
 import { audit } from '../platform/audit.ts'
 import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { findLatest, findPublished } from '../publishing/publishing.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { CourseModule } from './course-content.ts'
@@ -207,8 +207,4 @@ async function startedSessionIn(c: AppContext): Promise<CourseSession> {
   if (session.cancelledAt || session.startsAt > c.var.services.clock.now())
     throw new NotFound('attendance')
   return session
-}
-
-function actOf(c: AppContext): { by: string; now: Date } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
 }

@@ -1,16 +1,7 @@
 import type { FormState } from '../platform/forms.ts'
-import { StateTag, hasNewerDraft, stateOf, type Edition } from '../publishing/publishing.ts'
-import {
-  FormErrors,
-  PostForm,
-  SubmitButton,
-  TextareaField,
-  TextField,
-  hasErrors,
-} from '../ui/form.tsx'
+import { EditionTags, NewDraftPage, type Edition } from '../publishing/publishing.ts'
 import { Button } from '../ui/govuk/button.tsx'
 import { Table } from '../ui/govuk/table.tsx'
-import { Tag } from '../ui/govuk/tag.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { CourseContent } from './course-content.ts'
@@ -49,7 +40,7 @@ export function ManageTrainingPage(props: {
           ]}
           rows={courses.map(({ edition, active, completed }) => [
             { text: <CourseName edition={edition} mayWrite={mayWrite} /> },
-            { text: <State edition={edition} today={today} /> },
+            { text: <EditionTags publication={edition.publication} today={today} /> },
             { text: shownCount(active), format: 'numeric' as const },
             { text: shownCount(completed), format: 'numeric' as const },
           ])}
@@ -74,45 +65,15 @@ function CourseName(props: { edition: Edition<CourseContent>; mayWrite: boolean 
   )
 }
 
-function State({ edition, today }: { edition: Edition<CourseContent>; today: string }) {
-  return (
-    <>
-      <StateTag state={stateOf(edition.publication, today)} />
-      {hasNewerDraft(edition.publication) && (
-        <>
-          {' '}
-          <Tag classes="govuk-tag--yellow">Newer draft</Tag>
-        </>
-      )}
-    </>
-  )
-}
-
 export function NewCoursePage({ site, form }: { site: SiteContext; form: FormState }) {
   return (
-    <WorkspacePage
+    <NewDraftPage
       site={site}
+      form={form}
       title="New course"
-      hasErrors={hasErrors(form)}
-      breadcrumbs={[{ text: 'Training', href: learningPaths.manage }]}
-    >
-      <FormErrors form={form} />
-      <PostForm action={learningPaths.create}>
-        <TextField
-          form={form}
-          name="title"
-          label={{ text: 'Title', classes: 'govuk-label--s' }}
-          hint="The course’s address is made from it and stays."
-        />
-        <TextareaField
-          form={form}
-          name="summary"
-          rows={3}
-          label={{ text: 'Summary (optional)', classes: 'govuk-label--s' }}
-          hint="You can write it later. Nothing is public before another person has read it."
-        />
-        <SubmitButton>Make a draft</SubmitButton>
-      </PostForm>
-    </WorkspacePage>
+      action={learningPaths.create}
+      wayUp={{ text: 'Training', href: learningPaths.manage }}
+      hint="The course’s address is made from it and stays."
+    />
   )
 }

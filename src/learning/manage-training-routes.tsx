@@ -6,17 +6,13 @@ import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
 import { checkForm, emptyForm, readForm, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import {
+  draftOf,
   checksOf,
   createDraft,
-  findLatest,
-  findPublicationStatus,
   listLatest,
-  type Act,
   type EditConflict,
-  type Edition,
-  type PublicationStatus,
 } from '../publishing/publishing.ts'
 import { afterRowButton } from '../ui/form-rows.ts'
 import { renderPage } from '../ui/layout.tsx'
@@ -85,7 +81,7 @@ manageTrainingRoutes.get('/manage/training/:id', may(writeCourses), async (c) =>
 )
 
 manageTrainingRoutes.get('/manage/training/:id/details', may(writeCourses), async (c) =>
-  showDetails(c, courseDetailsFormOf((await findDesk(c)).edition)),
+  showDetails(c, courseDetailsFormOf((await draftOf(c, courseKind)).edition)),
 )
 
 manageTrainingRoutes.post('/manage/training/:id/details', may(writeCourses), async (c) => {
@@ -124,7 +120,7 @@ manageTrainingRoutes.post('/manage/training/:id/modules', may(writeCourses), asy
 })
 
 manageTrainingRoutes.get('/manage/training/:id/modules/new', may(writeCourses), async (c) => {
-  const { edition } = await findDesk(c)
+  const { edition } = await draftOf(c, courseKind)
   return showNewModule(c, { values: { basedOn: String(edition.version) }, errors: [] })
 })
 
@@ -158,7 +154,7 @@ manageTrainingRoutes.post('/manage/training/:id/modules/new', may(writeCourses),
 })
 
 manageTrainingRoutes.get('/manage/training/:id/modules/:key', may(writeCourses), async (c) => {
-  const { edition } = await findDesk(c)
+  const { edition } = await draftOf(c, courseKind)
   const module = edition.content.modules.find(({ key }) => key === c.req.param('key'))
   if (!module) throw new NotFound('module')
   const success = c.req.query('saved') ? `Saved as version ${edition.version}.` : undefined
@@ -187,25 +183,14 @@ manageTrainingRoutes.post('/manage/training/:id/modules/:key', may(writeCourses)
   return showModule(c, again(form, saved.conflict), { code: 409, conflict: saved.conflict })
 })
 
-type Desk = { status: PublicationStatus; edition: Edition<CourseContent> }
 type Answer = {
   code?: 409 | 422
   conflict?: EditConflict | undefined
   success?: string | undefined
 }
 
-async function findDesk(c: AppContext): Promise<Desk> {
-  const { by, now } = actOf(c)
-  const [status, edition] = await Promise.all([
-    findPublicationStatus(c.var.database, courseKind, idIn(c), { personId: by, now }),
-    findLatest(c.var.database, courseKind, idIn(c)),
-  ])
-  if (!status || !edition) throw new NotFound('course')
-  return { status, edition }
-}
-
 async function showCourseDesk(c: AppContext, form: FormState): Promise<Response> {
-  const { status, edition } = await findDesk(c)
+  const { status, edition } = await draftOf(c, courseKind)
   const { now } = actOf(c)
   const routes = await routesToCheck(c.var.database)
   const page = (
@@ -224,7 +209,7 @@ async function showCourseDesk(c: AppContext, form: FormState): Promise<Response>
 }
 
 async function showDetails(c: AppContext, form: FormState, answer: Answer = {}): Promise<Response> {
-  const { status } = await findDesk(c)
+  const { status } = await draftOf(c, courseKind)
   const page = (
     <CourseDetailsPage
       site={await siteOf(c)}
@@ -240,13 +225,13 @@ async function showDetails(c: AppContext, form: FormState, answer: Answer = {}):
 }
 
 async function showNewModule(c: AppContext, form: FormState): Promise<Response> {
-  const { status } = await findDesk(c)
+  const { status } = await draftOf(c, courseKind)
   const page = <NewModulePage site={await siteOf(c)} status={status} form={form} />
   return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
 }
 
 async function showModule(c: AppContext, form: FormState, answer: Answer): Promise<Response> {
-  const { status } = await findDesk(c)
+  const { status } = await draftOf(c, courseKind)
   const page = (
     <EditModulePage
       site={await siteOf(c)}
@@ -274,8 +259,4 @@ async function ownLabelOf(c: AppContext, band: CourseContent['band']): Promise<s
 
 function idIn(c: AppContext): string {
   return c.req.param('id') ?? ''
-}
-
-function actOf(c: AppContext): Act & { by: string } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
 }

@@ -193,6 +193,11 @@ export function todayOf(c: AppContext): string {
   return ukDate(c.var.services.clock.now())
 }
 
+/** Who acts, and when, where the route's rule lets nobody in who is not signed in. */
+export function actOf(c: AppContext): { by: string; now: Date } {
+  return { by: c.var.person!.id, now: c.var.services.clock.now() }
+}
+
 /** The client's address, for throttling only; it is neither stored nor logged. */
 export function clientAddress(c: AppContext): string {
   const { trustedProxies } = c.var.services.config

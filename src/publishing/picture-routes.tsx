@@ -4,7 +4,7 @@ import { anyone, may } from '../platform/access.ts'
 import { NotFound } from '../platform/errors.ts'
 import { findFile } from '../platform/files.ts'
 import { emptyForm, readBody, readForm, withError, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { renderPage } from '../ui/document.tsx'
 import { formWith } from '../ui/form.tsx'
 import { PictureForm, pictureRefusals } from './picture-forms.ts'
@@ -136,8 +136,4 @@ async function show(
     />
   )
   return c.html(renderPage(page), code)
-}
-
-function actOf(c: AppContext): { by: string; now: Date } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
 }

@@ -1,6 +1,11 @@
 import { Tag } from '../ui/govuk/tag.tsx'
 import { publicationPaths } from './publication-paths.ts'
-import type { PublicationState } from './publication-queries.ts'
+import {
+  hasNewerDraft,
+  stateOf,
+  type Publication,
+  type PublicationState,
+} from './publication-queries.ts'
 import { nextStep, standing, stateWords } from './publication-sentences.ts'
 import type { PublicationStatus } from './publication-status.ts'
 
@@ -45,6 +50,22 @@ export function StateTags({
         <>
           {' '}
           <Tag classes="govuk-tag--yellow">{newerWords[status.draft]}</Tag>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The same in a list of latest editions, where it counts only that there is a newer draft. */
+export function EditionTags(props: { publication: Publication; today: string }) {
+  const { publication, today } = props
+  return (
+    <>
+      <StateTag state={stateOf(publication, today)} />
+      {hasNewerDraft(publication) && (
+        <>
+          {' '}
+          <Tag classes="govuk-tag--yellow">{newerWords.draft}</Tag>
         </>
       )}
     </>

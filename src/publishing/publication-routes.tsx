@@ -5,7 +5,7 @@ import { may, workspace } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { Forbidden, NotFound } from '../platform/errors.ts'
 import { checkForm, emptyForm, readForm, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { renderPage } from '../ui/document.tsx'
 import { DashboardPage } from './dashboard-page.tsx'
 import { findWork } from './dashboard-queries.ts'
@@ -25,7 +25,6 @@ import { PublicationPage } from './publication-pages.tsx'
 import { publicationPaths } from './publication-paths.ts'
 import { checksOf, type RouteSource } from './publication-checks.ts'
 import { findLatest, findPublication, findVersion } from './publication-queries.ts'
-import type { Act } from './publication-records.ts'
 import { refusalSentence } from './publication-sentences.ts'
 import { findPublicationStatus, type PublicationStatus } from './publication-status.ts'
 import {
@@ -209,10 +208,6 @@ async function statusOf(
   const status = await findPublicationStatus(c.var.database, kind, id, { personId, now })
   if (!status) throw new NotFound('publication')
   return status
-}
-
-function actOf(c: AppContext): Act {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
 }
 
 async function show(

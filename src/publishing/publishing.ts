@@ -1,11 +1,13 @@
 /** Draft → in review → published → review due → withdrawn: what other slices may use. */
 export { createDraft, saveDraft, type Draft } from './publication-drafts.ts'
+export { DraftForm, DraftPage, NewDraftPage, type DraftPageProps } from './draft-pages.tsx'
+export { answerDraftForm, draftOf, type DraftAnswer } from './draft-answers.ts'
 export { EditorChecks } from './editor-check-list.tsx'
 export type { EditorCheck } from './editor-checks.ts'
 export { EditConflictNotice, findEditConflict, type EditConflict } from './edit-conflict.tsx'
 export { checksOf } from './publication-checks.ts'
 export { listEvents, type EventRow } from './publication-history-queries.ts'
-export { PublicationHeader, StateTag, StateTags } from './publication-header.tsx'
+export { EditionTags, PublicationHeader, StateTags } from './publication-header.tsx'
 export { publicationJobs } from './publication-jobs.ts'
 export type { PublicationKind, PublicationKindName } from './publication-kind.ts'
 export {

@@ -3,7 +3,7 @@ import { listAgencySectors, siteOf } from '../people/people.ts'
 import { may } from '../platform/access.ts'
 import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
-import type { AppContext, AppEnv } from '../platform/web.ts'
+import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { renderPage } from '../ui/document.tsx'
 import { formWith } from '../ui/form.tsx'
 import { keepTerms } from './publishing-access.ts'
@@ -91,8 +91,4 @@ function refused(form: FormState, { reason }: TermRefusal): FormState {
     case 'circle':
       return withError(form, 'replacedBy', 'That term leads back to this one. Choose another')
   }
-}
-
-function actOf(c: AppContext): { by: string; now: Date } {
-  return { by: c.var.person!.id, now: c.var.services.clock.now() }
 }

@@ -39,9 +39,7 @@ type Unlisted = Omit<z.output<typeof UnlistedOrganisationForm>, 'same'>
  * What somebody tells of an organisation that they did not find: a new one or, where one of its name is known, that
  * one. Else the form to show again, with those of the name to choose from.
  */
-export async function readUnlistedOrganisation(
-  c: AppContext,
-): Promise<
+export async function readUnlistedOrganisation(c: AppContext): Promise<
   | {
       ok: true
       form: FormState

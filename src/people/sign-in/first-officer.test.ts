@@ -70,7 +70,7 @@ test('the first officer of an installation', async (t) => {
 
   await t.test('and the officers who are there are told, once', async () => {
     const newcomer = await account(app)
-    for (const _again of [1, 2])
+    for (let times = 0; times < 2; times += 1)
       assert.ok((await createOfficer(services, { ...newcomer, name: 'X', password: null })).ok)
     await app.runJobs()
     const name = (await app.database

@@ -7,9 +7,13 @@ import type { Proof } from '../sign-in/request-codes.ts'
 import type { Pause } from '../sign-in/tries.ts'
 import { reachableEmail, workEmail } from '../work-email.ts'
 
+/** Who registers is spoken to; the sentences of the rest are the same for an officer who adds somebody. */
+const told = (sentence: string) =>
+  z.string({ error: sentence }).refine((typed) => typed.trim() !== '', sentence)
+
 export const BeginForm = z.object({
-  name: personName,
-  email: workEmail(),
+  name: told('Enter your full name').pipe(personName),
+  email: told('Enter your work email address').pipe(workEmail()),
   next: z.string().optional().catch(undefined),
 })
 

@@ -341,8 +341,8 @@ test('the first form refuses with what a person should do', async (t) => {
     )
 
   await t.test('names that are none, and no others', async () => {
-    await refused({ name: '' }, /Enter the full name/)
-    await refused({ name: '   ' }, /Enter the full name/)
+    await refused({ name: '' }, /Enter your full name/)
+    await refused({ name: '   ' }, /Enter your full name/)
     await refused({ name: '123' }, /at least one letter/)
     await refused({ name: 'x'.repeat(201) }, /200 characters or fewer/)
     for (const name of [
@@ -371,7 +371,7 @@ test('the first form refuses with what a person should do', async (t) => {
   })
 
   await t.test('addresses that are shared, short-lived or mistyped, and no others', async () => {
-    await refused({ email: '' }, /Enter an email address/)
+    await refused({ email: '' }, /Enter your work email address/)
     await refused({ email: 'office@example.org' }, /several people share/)
     await refused({ email: 'swyddfa@example.org' }, /several people share/)
     await refused({ email: 'jo@mailinator.com' }, /short time only/)

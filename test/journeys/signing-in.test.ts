@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axe, htmlValid, testSite } from '../browser.ts'
+import { tabTo } from '../keyboard.ts'
 import { account, appCode, lastMailTo } from '../people.ts'
 
 const key = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
@@ -12,16 +13,6 @@ const heading = (page: Page) => page.locator('h1').innerText()
 async function isSound(page: Page, options: { javaScript: boolean } = { javaScript: true }) {
   if (options.javaScript) await axe(page)
   await htmlValid(page)
-}
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab')
-    if (await page.locator(selector).evaluate((element) => element === document.activeElement))
-      return
-  }
-  assert.fail(`the keyboard does not reach ${selector}`)
 }
 
 test('signing in', async (t) => {

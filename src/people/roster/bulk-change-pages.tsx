@@ -104,7 +104,8 @@ function RoleChoice(props: {
         label={props.label}
         items={props.roles.map((role) => ({
           value: role,
-          text: `${roleNames[role]}: ${roleMeanings[role]}`,
+          // What a role may do is said where one sees what will happen; here a phone would cut it off.
+          text: roleNames[role],
         }))}
       />
       <Button classes="govuk-button--secondary">
@@ -245,7 +246,7 @@ function PeopleOf(props: { title: string; people: Assessed[]; hasReasons?: boole
                 </>
               ),
             },
-            { text: organisation ?? 'None' },
+            { text: organisation ?? 'No organisation' },
             ...(hasReasons ? [{ text: leftOut }] : []),
           ])}
         />

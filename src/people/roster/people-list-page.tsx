@@ -243,7 +243,7 @@ function PeopleTable({ filter, people, found }: PeoplePageProps) {
             {
               text: (
                 <>
-                  {person.organisation?.name ?? 'None'}
+                  {person.organisation?.name ?? 'No organisation'}
                   {person.jobTitle && (
                     <>
                       <br />
@@ -253,10 +253,10 @@ function PeopleTable({ filter, people, found }: PeoplePageProps) {
                 </>
               ),
             },
-            { text: rolesText(person) },
+            { text: <span class="cairn-whole-words">{rolesText(person)}</span> },
             { text: person.leftAt ? '' : <DetailsStateTag state={person.details} /> },
             { text: <SignInState person={person} /> },
-            { text: person.lastSignedInAt ? formatDate(person.lastSignedInAt) : 'Never' },
+            { text: <LastSignedIn at={person.lastSignedInAt} /> },
           ])}
         />
       </Scroll>
@@ -274,6 +274,16 @@ function PeopleTable({ filter, people, found }: PeoplePageProps) {
         </a>
       </div>
     </PostForm>
+  )
+}
+
+// Beside no heading on a phone, "Never" would say nothing.
+function LastSignedIn({ at }: { at: Date | null }) {
+  return (
+    <>
+      <span class="cairn-stacked-label">Last signed in: </span>
+      {at ? formatDate(at) : 'Never'}
+    </>
   )
 }
 

@@ -24,7 +24,7 @@ import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import { bulletinItemKinds, itemKindNames } from './bulletin-content.ts'
 import { linkRows } from './bulletin-forms.ts'
-import { bulletinPaths } from './bulletin-paths.ts'
+import { bulletinPaths, wayTo } from './bulletin-paths.ts'
 import type { LinkedPage } from './linked-pages.ts'
 
 type Shared = {
@@ -185,11 +185,6 @@ export function DetailsPage(props: Shared) {
     </WorkspacePage>
   )
 }
-
-const wayTo = (bulletin: { id: string; title: string }) => [
-  { text: 'Bulletins', href: bulletinPaths.manage },
-  { text: bulletin.title, href: bulletinPaths.edit(bulletin.id) },
-]
 
 /** A month in two fields, `month-month` and `month-year`. */
 export function MonthField({ form }: { form: FormState }) {

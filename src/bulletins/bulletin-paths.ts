@@ -36,3 +36,9 @@ export const bulletinPaths = {
   subscriber: (id: string) => `/manage/subscribers/${id}`,
   removeSubscriber: (id: string) => `/manage/subscribers/${id}/removal`,
 }
+
+/** The breadcrumbs of what is below a bulletin. */
+export const wayTo = (bulletin: { id: string; title: string }) => [
+  { text: 'Bulletins', href: bulletinPaths.manage },
+  { text: bulletin.title, href: bulletinPaths.edit(bulletin.id) },
+]

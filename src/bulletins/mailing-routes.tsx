@@ -15,13 +15,8 @@ import { editBulletins, sendBulletins } from './bulletin-access.ts'
 import { bulletinKind } from './bulletin-kind.tsx'
 import { prepareBulletin } from './bulletin-mail.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
-import {
-  listedAtMost,
-  MailingPage,
-  PreviewPage,
-  SendPage,
-  type PreviewLook,
-} from './mailing-pages.tsx'
+import { listedAtMost, MailingPage } from './mailing-page.tsx'
+import { PreviewPage, SendPage, type PreviewLook } from './mailing-pages.tsx'
 import {
   countDeliveries,
   countRecipients,

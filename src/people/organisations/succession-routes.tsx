@@ -16,7 +16,8 @@ import {
   type Organisation,
 } from './organisation-queries.ts'
 import { SuccessionForm, partField, readParts } from './succession-forms.ts'
-import { SuccessionPage, SuccessionPreviewPage, type Involved } from './succession-pages.tsx'
+import { SuccessionPage, type Involved } from './succession-pages.tsx'
+import { SuccessionPreviewPage } from './succession-preview-page.tsx'
 import {
   endOrganisations,
   previewSuccession,

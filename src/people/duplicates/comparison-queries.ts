@@ -50,6 +50,8 @@ export const comparison = sql`
       when one.name_key = other.name_key then 'swapped-name'
       when least(cardinality(one.words), cardinality(other.words)) > 1
         and (one.words <@ other.words or other.words <@ one.words) then 'part-of-name'
+      -- Whatever follows asks for first names that agree or nearly do: that is quickly seen, and most pairs are done.
+      when not (heard.first_agrees or first.apart <= 2 or heard.first_initial) then null
       when last.is_equal and first.is_form or last.is_form and heard.first_agrees then 'short-form'
       when last.is_equal and heard.first_sounds
         or heard.last_sounds and (heard.first_agrees or heard.first_sounds) then 'sounds-alike'

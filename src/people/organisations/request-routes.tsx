@@ -9,7 +9,7 @@ import { managePeople } from '../people-access.ts'
 import { organisationPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
 import { ApprovalForm, NoFields, RefusalForm, RequestFilter } from './organisation-forms.ts'
-import { pickOrganisation } from './organisation-pick.ts'
+import { formAfterSearch, pickOrganisation } from './organisation-pick.ts'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { isSector } from './organisations.ts'
 import { findRequest, listRequests, type OrganisationRequest } from './request-decision-queries.ts'
@@ -66,10 +66,8 @@ organisationRequestRoutes.post(`${oneRequest}/approval`, may(managePeople), asyn
 organisationRequestRoutes.post(`${oneRequest}/match`, may(managePeople), async (c) => {
   const form = await readForm(c, NoFields)
   const pick = await pickOrganisation(c.var.database, form.values, todayOf(c), 'listedId')
-  const isSearch = Boolean(form.values['listedId-search'])
   if (!pick.ok) {
-    const isFound = isSearch && pick.found.length > 0
-    const match = isFound || !pick.message ? form : withError(form, 'listedId', pick.message)
+    const match = formAfterSearch(form, pick, 'listedId')
     return showRequest(c, { match, found: pick.found.length > 0 ? pick.found : undefined })
   }
   const listed = pick.organisation

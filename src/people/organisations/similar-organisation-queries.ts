@@ -21,8 +21,7 @@ export async function findSimilarToEach(
   const asked = requests.map(({ name, postcode, people }, at) => ({
     at,
     name,
-    // Else every primary school would be like every other.
-    telling: tellingWords(name).join(' '),
+    telling: lookedFor(name),
     postcode,
     addresses: people.slice(0, 3).map(({ email }) => domainsOf(email)),
   }))
@@ -64,3 +63,19 @@ export async function findSimilarToEach(
     found.filter(({ closedOn }) => closedOn === null).slice(0, mostSimilar),
   )
 }
+
+/**
+ * What a name is looked for by. Half the register are church schools: by those words each would be like every other, and
+ * every name would have to be compared.
+ */
+function lookedFor(name: string): string {
+  const telling = tellingWords(name)
+  const few = telling.filter((word) => !kindsOfSchool.has(word))
+  return (few.length > 0 ? few : telling).join(' ')
+}
+
+const kindsOfSchool = new Set(
+  'church england ce cofe catholic roman rc voluntary aided controlled infant infants junior nursery secondary high community college trust'.split(
+    ' ',
+  ),
+)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../../test/database.ts'
-import { audit, firstBrokenAuditEntry } from './audit.ts'
+import { audit, auditEach, firstBrokenAuditEntry } from './audit.ts'
 import type { Database } from './database.ts'
 
 const entry = (id: number) => ({
@@ -86,4 +86,19 @@ test('the audit log', async (t) => {
     await tamper(database, 'delete from audit_entry where number = 11')
     assert.equal(await firstBrokenAuditEntry(database), 12)
   })
+})
+
+test('each entry finds the end of the log by its number, though the planner believes it empty', async () => {
+  const database = await testDatabase()
+  await sql`vacuum analyze audit_entry`.execute(database)
+  const read = await database.transaction().execute(async (transaction) => {
+    const ids = Array.from({ length: 1000 }, (_, id) => String(id))
+    const { action, by, details } = entry(0)
+    await auditEach(transaction, { action, by, subjectKind: 'campaign', details }, ids)
+    const { rows } = await sql<{ rows: number }>`
+      select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables
+      where relname = 'audit_entry'`.execute(transaction)
+    return rows[0]!.rows
+  })
+  assert.ok(read < 5000, `${read} entries were read to write 1000`)
 })

@@ -231,8 +231,11 @@ function alone(bytes: Buffer): Buffer {
 
 /** Brotli, else gzip, else as it is; an encoding with q=0 is refused by the client. */
 export function acceptedEncoding(offered: string | undefined = ''): Encoding {
-  const accepts = (name: string): boolean =>
-    offered.includes(name) && !new RegExp(`${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`).test(offered)
-  if (accepts('br')) return 'br'
-  return accepts('gzip') ? 'gzip' : 'identity'
+  if (offered.includes('br') && !refused.br.test(offered)) return 'br'
+  return offered.includes('gzip') && !refused.gzip.test(offered) ? 'gzip' : 'identity'
+}
+
+const refused = {
+  br: /br\s*;\s*q=0(\.0*)?\s*(,|$)/,
+  gzip: /gzip\s*;\s*q=0(\.0*)?\s*(,|$)/,
 }

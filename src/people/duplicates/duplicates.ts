@@ -16,7 +16,7 @@ import {
 export const lookForDuplicatesJob = 'people.look-for-duplicates'
 
 /** How many people one look compares with everybody. An import is looked at in parts of this size. */
-const atOnce = 2000
+const atOnce = 5000
 
 /**
  * Has these people looked at soon: call it in the transaction that adds, registers, imports or changes them. Whoever is

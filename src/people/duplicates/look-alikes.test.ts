@@ -122,7 +122,7 @@ test('one letter makes two given names where several people bear each', async ()
 
 test('a pair is counted once, in whichever parts its two are looked at', async () => {
   const app = await testApp()
-  await place(app, 2100)
+  await place(app, 5100)
   const school = await place(app)
   const first = await register(app, {
     name: 'Una Twice',

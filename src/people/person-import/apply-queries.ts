@@ -1,6 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
+import type { DetailsReason } from '../details-check/details-check-queries.ts'
 import { assessment } from './person-import-queries.ts'
+
+/** Why whoever is added or changed by a list is asked to check their details. */
+export const because: DetailsReason = 'imported'
 
 export type LineToDo = { line: number; outcome: 'new' | 'change' }
 
@@ -41,7 +45,10 @@ export async function keepAsChecked(
   return rows
 }
 
-/** Makes records of new people with where they work. Gives their ids. */
+/**
+ * Makes records of new people with where they work, who are asked to check their details from the beginning. Gives their
+ * ids. In one statement, so that what people are found by is written once, with their work in it.
+ */
 export async function addPeople(
   transaction: DatabaseTransaction,
   importId: string,
@@ -50,28 +57,27 @@ export async function addPeople(
 ): Promise<string[]> {
   const mine = sql`given.import_id = ${importId} and given.line = any (${[...lines]}::int[])`
   const { rows } = await sql<{ id: string }>`
-    insert into person (name, email, created_at)
-    select name, email, ${now} from person_import_line given where ${mine} order by line returning id`.execute(
-    transaction,
-  )
-  const ids = rows.map(({ id }) => id)
+    with mine as materialized (
+      select * from person_import_line given where ${mine}
+    ), added as (
+      insert into person (name, email, created_at, details_asked_at, details_asked_because)
+      select name, email, ${now}::timestamptz, ${now}::timestamptz, ${because} from mine order by line
+      returning id, email
+    ), placed as (
+      insert into affiliation (person_id, organisation_id, is_main, valid_from, job_title, job_role_code,
+        line_manager_name, line_manager_email)
+      select added.id, organisation_id, true, ${today}::date, job_title, job_role_code, line_manager_name,
+        line_manager_email
+      from mine join added on lower(added.email) = lower(mine.email) where organisation_id is not null
+    ), held as (
+      insert into person_role (person_id, role, granted_by, valid_from)
+      select id, 'practitioner', ${by}::uuid, ${now}::timestamptz from added
+    )
+    select id from added`.execute(transaction)
   await sql`
     update person_import_line given set person_id = person.id
     from person where ${mine} and lower(person.email) = lower(given.email)`.execute(transaction)
-  await sql`
-    insert into affiliation (person_id, organisation_id, is_main, valid_from, job_title, job_role_code,
-      line_manager_name, line_manager_email)
-    select person_id, organisation_id, true, ${today}::date, job_title, job_role_code, line_manager_name,
-      line_manager_email
-    from person_import_line given where ${mine} and organisation_id is not null`.execute(
-    transaction,
-  )
-  await sql`
-    insert into person_role (person_id, role, granted_by, valid_from)
-    select id, 'practitioner', ${by}, ${now} from unnest(${ids}::uuid[]) added (id)`.execute(
-    transaction,
-  )
-  return ids
+  return rows.map(({ id }) => id)
 }
 
 /** Changes what the list says otherwise. What was so until today stays with its days. Gives whom, by what changed. */

@@ -15,6 +15,7 @@ import { findPlaces, type NamedPlace, type PlaceFound } from './named-organisati
 import { columnsOf, readLine, type Columns, type PersonLine, mostLines } from './people-lines.ts'
 import {
   addPeople,
+  because,
   changePeople,
   keepAsChecked,
   listImportedPeople,
@@ -232,8 +233,8 @@ async function doStep(
     moved.flatMap(({ personIds }) => personIds),
     by ? { id: by } : null,
   )
-  const personIds = [...added, ...changed.flatMap((each) => each.personIds)]
-  await askForDetailsCheck(transaction, { personIds, because: 'imported', now })
+  const personIds = changed.flatMap((each) => each.personIds)
+  await askForDetailsCheck(transaction, { personIds, because, now })
   if (invites)
     for (const personId of added)
       await sendNotice(services, transaction, { kind: 'invitation', personId, by })

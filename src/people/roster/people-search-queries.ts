@@ -111,9 +111,17 @@ function matchingPeople(query: PeopleQuery, words: readonly WordMatch[]): RawBui
 }
 
 function conditionOfWord({ words, organisationIds }: WordMatch): RawBuilder<unknown> {
-  const conditions = words.map((word) => sql`found.words like ${patternOf(word)}`)
+  const conditions = words.map(isInWords)
   if (organisationIds.length > 0) conditions.push(worksAt(sql`${organisationIds}::uuid[]`))
   return sql`(${sql.join(conditions, sql` or `)})`
+}
+
+/** A whole address goes by what stands before its @: half of the register shares the rest, which would all be read. */
+function isInWords(word: string): RawBuilder<unknown> {
+  const local = word.slice(0, word.indexOf('@') + 1)
+  return local.length > 3
+    ? sql`(found.words like ${patternOf(local)} and strpos(found.words, ltrim(findable_words(${word}))) > 0)`
+    : sql`found.words like ${patternOf(word)}`
 }
 
 const worksAt = (ids: RawBuilder<unknown>) =>

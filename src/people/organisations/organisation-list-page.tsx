@@ -121,7 +121,7 @@ export function OrganisationsPage(props: {
                 : `Change all ${total.toLocaleString('en-GB')} that were found`}
             </Button>
             <a class="govuk-link" href={withFields(organisationPaths.export, narrowed)}>
-              {total === 1 ? 'Download it as CSV' : 'Download all that were found as CSV'}
+              Download as a spreadsheet (CSV)
             </a>
           </div>
         </form>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { personName } from './person-forms.ts'
 import { ComplaintForm } from './privacy/privacy-forms.ts'
+import { holdsWebAddress } from './web-address-in-name.ts'
 
 const messageOf = (name: string): string | undefined =>
   personName.safeParse(name).error?.issues[0]?.message
@@ -55,4 +56,15 @@ test('nor is it the name of somebody who complains without an account', () => {
     ComplaintForm.safeParse({ ...complaint, name }).error?.issues.map(({ message }) => message)
   assert.deepEqual(messages('example.com'), ['Enter the name without a web address'])
   assert.equal(messages('Jo Askham'), undefined)
+})
+
+test('a name made to be hard to read is read at once', () => {
+  for (const piece of ['a', '1', '-', 'é', 'a-', 'a..', 'a/', 'ﷺ']) {
+    const name = piece.repeat(100_000)
+    const begin = performance.now()
+    assert.equal(holdsWebAddress(name), false)
+    const ms = performance.now() - begin
+    assert.ok(ms < 2000, `${Math.round(ms)} ms for ${piece} many times`)
+  }
+  assert.equal(holdsWebAddress(`${'a'.repeat(100_000)}.example`), true)
 })

@@ -19,8 +19,10 @@ const countries = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'non
 export function holdsWebAddress(name: string): boolean {
   const plain = name.normalize('NFKC').toLowerCase()
   if (/:\/\/|www\./.test(plain)) return true
-  return [...plain.matchAll(/[\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+(\/\S)?/gu)].some(
-    ([dotted, path]) => isAddress(dotted.replace(/\/\S$/u, '').split(/[.。]/), path !== undefined),
+  // Begun only where a word begins: a name of a million letters without a dot is then read once, not once a letter.
+  const dottedWords = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+(\/\S)?/gu
+  return [...plain.matchAll(dottedWords)].some(([dotted, path]) =>
+    isAddress(dotted.replace(/\/\S$/u, '').split(/[.。]/), path !== undefined),
   )
 }
 

@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from '../platform/web.ts'
 import { findPeopleById, listWorkspacePeople, siteOf } from '../people/people.ts'
 import { findLatest, hasNewerDraft } from '../publishing/publishing.ts'
 import { inDarkScheme } from '../ui/email.tsx'
+import { answerForm } from '../ui/form-answer.ts'
 import { formWith, hasErrors } from '../ui/form.tsx'
 import { renderPage } from '../ui/layout.tsx'
 import { mailDocument, pageWithMailFrame } from '../platform/mail-frame.ts'
@@ -198,7 +199,7 @@ async function showSend(c: AppContext, form: FormState): Promise<Response> {
       form={form}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 function refusalOf({ reason }: SendRefusal): [field: string, message: string] {

@@ -8,6 +8,7 @@ import { encodingOf } from '../platform/text-encoding.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { siteOf } from '../people/people.ts'
 import { counted } from '../ui/counts-and-lists.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { addSubscribers, checkAddition, findAddition } from './additions.ts'
 import { manageSubscribers } from './bulletin-access.ts'
@@ -116,7 +117,7 @@ subscriberRoutes.post('/manage/subscribers/:id/removal', may(manageSubscribers),
 
 async function showAdd(c: AppContext, form: FormState): Promise<Response> {
   const page = <AddSubscribersPage site={await siteOf(c)} form={form} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function fileText(c: AppContext): Promise<string> {

@@ -10,6 +10,7 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm, type FormState } from '../platform/forms.ts'
 import type { AppContext } from '../platform/web.ts'
 import { pictureResolver, type Edition } from '../publishing/publishing.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { AudiencePage } from './audience-page.tsx'
 import {
@@ -54,7 +55,7 @@ export async function showSupport(
   const view = await viewOf(c, edition, false)
   const hasAsked = c.req.query('asked') === 'yes'
   const page = <SupportPage site={await siteOf(c)} view={view} form={form} hasAsked={hasAsked} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** Any edition as the public would read it; `?part=` says which of its pages. */

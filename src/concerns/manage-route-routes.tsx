@@ -7,6 +7,7 @@ import { NotFound } from '../platform/errors.ts'
 import { checkForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { addDays } from '../platform/calendar-days.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { afterRowButton } from '../ui/form-rows.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { manageRoutes } from './concern-access.ts'
@@ -186,8 +187,8 @@ async function showForm(
 ): Promise<Response> {
   const routes = await listRoutes(c.var.database, ukDate(actOf(c).now))
   const others = routes.filter(({ key }) => key !== page.route?.key)
-  const html = renderPage(<RouteFormPage {...page} site={await siteOf(c)} others={others} />)
-  return c.html(html, page.form.errors.length > 0 ? 422 : 200)
+  const shown = <RouteFormPage {...page} site={await siteOf(c)} others={others} />
+  return answerForm(c, shown, page.form)
 }
 
 async function showRoute(c: AppContext, route: ReportingRoute, form: FormState): Promise<Response> {
@@ -206,5 +207,5 @@ async function showRoute(c: AppContext, route: ReportingRoute, form: FormState):
       success={Object.hasOwn(doneWords, done) ? doneWords[done] : undefined}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

@@ -5,8 +5,8 @@ import { may } from '../platform/access.ts'
 import { ukDate } from '../platform/clock.ts'
 import { checkForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { afterRowButton } from '../ui/form-rows.ts'
-import { renderPage } from '../ui/layout.tsx'
 import { manageRoutes } from './concern-access.ts'
 import { concernPaths } from './concern-paths.ts'
 import { setThresholdGuide } from './concerns.ts'
@@ -47,5 +47,5 @@ manageThresholdRoutes.post(
 async function show(c: AppContext, form: FormState, isSaved = false): Promise<Response> {
   const success = isSaved ? 'Saved. The public page shows it.' : undefined
   const page = <ThresholdFormPage site={await siteOf(c)} form={form} success={success} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

@@ -5,6 +5,7 @@ import { ukDate } from '../platform/clock.ts'
 import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { writeGuidance } from './guidance-kind.ts'
 import { guidancePaths } from './guidance-paths.ts'
@@ -61,5 +62,5 @@ async function keep(c: AppContext, id: string | null): Promise<Response> {
 async function showForm(c: AppContext, id: string | null, form: FormState): Promise<Response> {
   const others = (await listInstruments(c.var.database)).filter((other) => other.id !== id)
   const page = <InstrumentPage site={await siteOf(c)} id={id} form={form} others={others} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

@@ -17,6 +17,7 @@ import {
   listLatest,
   slugOf,
 } from '../publishing/publishing.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { requiredWords, words } from '../ui/form-words.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { EditGuidancePage } from './edit-guidance-page.tsx'
@@ -94,7 +95,7 @@ const TopicForm = z.object({
 async function showTopics(c: AppContext, form: FormState): Promise<Response> {
   const topics = await listTopics(c.var.database)
   const page = <TopicsPage site={await siteOf(c)} topics={topics} form={form} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function showEditor(

@@ -6,6 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { findPublished, findVersion, type Edition } from '../publishing/publishing.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { CourseContent, CourseModule } from './course-content.ts'
 import { courseKind } from './course-kind.ts'
@@ -154,7 +155,7 @@ async function showEnrol(
       details={(await findPersonDetails(database, person.id, now))!}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** Where a learner stands: the course version they are on, and the module of the address. */
@@ -182,7 +183,7 @@ async function showModule(c: AppContext, place: Place, form: FormState): Promise
   const view = await viewModule(c, place)
   const attempts = await countAttempts(c.var.database, place.enrolment.id, place.module.key)
   const page = <ModulePage site={await siteOf(c)} view={view} form={form} attempts={attempts} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function viewModule(c: AppContext, place: Place): Promise<ModuleView> {

@@ -6,6 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, type FormState } from '../platform/forms.ts'
 import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { findLatest, findPublished } from '../publishing/publishing.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
 import type { CourseModule } from './course-content.ts'
 import { courseKind } from './course-kind.ts'
@@ -157,7 +158,7 @@ async function showLearners(c: AppContext, form: FormState): Promise<Response> {
       success={c.req.query('withdrawn') ? 'The certificate has been withdrawn.' : undefined}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function showSessionForm(
@@ -175,7 +176,7 @@ async function showSessionForm(
       liveModules={course.liveModules}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** The course of the address. Live modules are those that the public reads now, else the draft's. */

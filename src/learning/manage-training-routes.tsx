@@ -14,6 +14,7 @@ import {
   listLatest,
   type EditConflict,
 } from '../publishing/publishing.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { afterRowButton } from '../ui/form-rows.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { emptyCourse, emptyModule, type CourseContent } from './course-content.ts'
@@ -227,7 +228,7 @@ async function showDetails(c: AppContext, form: FormState, answer: Answer = {}):
 async function showNewModule(c: AppContext, form: FormState): Promise<Response> {
   const { status } = await draftOf(c, courseKind)
   const page = <NewModulePage site={await siteOf(c)} status={status} form={form} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function showModule(c: AppContext, form: FormState, answer: Answer): Promise<Response> {

@@ -5,6 +5,7 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm } from '../platform/forms.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
 import { findPublication, findVersion } from '../publishing/publishing.ts'
+import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { certificateIdFrom } from './certificate-ids.ts'
 import { CertificatePage, FindCertificatePage, MyCertificatePage } from './certificate-pages.tsx'
@@ -88,7 +89,7 @@ async function showSearch(c: AppContext, number: string, message?: string): Prom
   c.header('Cache-Control', 'no-store')
   const form = message ? { values: { number }, errors: [{ field: 'number', message }] } : emptyForm
   const page = <FindCertificatePage site={await siteOf(c)} form={form} />
-  return c.html(renderPage(page), message ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function ownCourseOf(

@@ -5,6 +5,7 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../platform/forms.ts'
 import { actOf, type AppContext, type AppEnv } from '../platform/web.ts'
 import { renderPage } from '../ui/document.tsx'
+import { answerForm } from '../ui/form-answer.ts'
 import { formWith } from '../ui/form.tsx'
 import { keepTerms } from './publishing-access.ts'
 import { TermForm } from './term-forms.ts'
@@ -75,7 +76,7 @@ async function show(c: AppContext, term: TermRow | null, form: FormState): Promi
       form={form}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 const saved = (c: AppContext): Response => c.redirect(`${termPaths.list}?saved=1`, 303)

@@ -6,7 +6,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readBody, readForm, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { siteOf } from '../../people/people.ts'
-import { renderPage } from '../../ui/layout.tsx'
+import { answerForm } from '../../ui/form-answer.ts'
 import { editBulletins } from '../bulletin-access.ts'
 import { bulletinPaths } from '../bulletin-paths.ts'
 import { DecisionForm, decisionForm } from './import-forms.ts'
@@ -77,7 +77,7 @@ function readingOf(kept: BulletinImport): NonNullable<BulletinImport['reading']>
 
 async function showImport(c: AppContext, form: FormState): Promise<Response> {
   const page = <ImportPage site={await siteOf(c)} form={form} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function showPreview(
@@ -96,5 +96,5 @@ async function showPreview(
       may={mayAs(c.var.person)}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

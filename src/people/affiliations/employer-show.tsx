@@ -1,8 +1,7 @@
 import { NotFound } from '../../platform/errors.ts'
 import type { FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext } from '../../platform/web.ts'
-import { hasErrors } from '../../ui/form.tsx'
-import { renderPage } from '../../ui/layout.tsx'
+import { answerForm } from '../../ui/form-answer.ts'
 import type { FoundOrganisation } from '../organisations/organisation-picker-queries.ts'
 import { OrganisationPicker } from '../organisations/organisation-picker.tsx'
 import { siteOf } from '../site.ts'
@@ -41,7 +40,7 @@ export async function addEmployerPage(
       <OrganisationPicker form={form} label="Which organisation?" found={found} />
     </AddEmployerPage>
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** Which organisation takes the place of this one. */
@@ -62,7 +61,7 @@ export async function organisationPage(
       <OrganisationPicker form={form} label="Which organisation is it now?" found={found} />
     </ChangeOrganisationPage>
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** An organisation that the register does not have: added, or in the place of the one of the address. */
@@ -83,7 +82,7 @@ export async function unlistedPage(
       same={same}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** What somebody does there. */
@@ -102,7 +101,7 @@ export async function jobPage(
       roles={await listJobRoles(c.var.database)}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** When somebody leaves, and which employer is the main one then. */
@@ -122,7 +121,7 @@ export async function leavingPage(
       others={others}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** The employers they have today. */

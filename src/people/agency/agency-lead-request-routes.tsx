@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { freshProof } from '../account/fresh-proof.ts'
 import { managePeople } from '../people-access.ts'
@@ -64,5 +65,5 @@ async function requestPage(c: AppContext, form: FormState): Promise<Response> {
   // Decided on, by oneself in another tab or by somebody else.
   if (!request) return c.redirect(`${agencyPaths.requests}?done=gone`, 303)
   const page = <LeadRequestPage site={await siteOf(c)} request={request} form={form} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

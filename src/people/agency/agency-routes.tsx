@@ -6,6 +6,7 @@ import { csvOf } from '../../platform/csv.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { findOrganisationsById } from '../organisations/organisation-queries.ts'
 import { agencyPaths } from '../people-paths.ts'
@@ -149,7 +150,7 @@ async function askPage(c: AppContext, form: FormState): Promise<Response> {
       }
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function leavingPage(
@@ -158,7 +159,7 @@ async function leavingPage(
   form: FormState,
 ): Promise<Response> {
   const page = <LeavingPage site={await siteOf(c)} affiliations={affiliations} form={form} />
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 function ownPeople(

@@ -3,6 +3,7 @@ import { may } from '../../platform/access.ts'
 import { readForm, withError, type FormState } from '../../platform/forms.ts'
 import { isUuid } from '../../platform/identifiers.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { managePeople } from '../people-access.ts'
@@ -121,7 +122,7 @@ async function showChoice(
       found={found}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function showPreview(

@@ -3,6 +3,7 @@ import { may } from '../../platform/access.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
+import { answerForm } from '../../ui/form-answer.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { counted } from '../../ui/counts-and-lists.ts'
@@ -259,7 +260,7 @@ async function showOrganisation(
       success={said[c.req.query('done') ?? '']}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function correctionPage(
@@ -291,7 +292,7 @@ async function parentPage(
   const page = (
     <ParentPage site={await siteOf(c)} organisation={organisation} form={form} found={others} />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function newPage(

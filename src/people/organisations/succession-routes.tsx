@@ -3,6 +3,7 @@ import { may } from '../../platform/access.ts'
 import { checkForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formatDate } from '../../ui/dates.ts'
+import { answerForm } from '../../ui/form-answer.ts'
 import { formWith } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/layout.tsx'
 import { managePeople } from '../people-access.ts'
@@ -92,7 +93,7 @@ async function showForm(
       known={known}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 async function showPreview(

@@ -3,8 +3,8 @@ import { may } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'
 import { readForm, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { answerForm } from '../../ui/form-answer.ts'
 import { formWith } from '../../ui/form.tsx'
-import { renderPage } from '../../ui/layout.tsx'
 import { namePartnership } from '../people-access.ts'
 import { partnershipPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
@@ -55,5 +55,5 @@ async function partnershipPage(
       success={c.req.query('done') === 'saved' ? 'Saved.' : undefined}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

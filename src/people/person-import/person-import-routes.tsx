@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { csvOf } from '../../platform/csv.ts'
 import { emptyForm, readBody, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
-import { hasErrors } from '../../ui/form.tsx'
+import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { freshProof } from '../account/fresh-proof.ts'
 import { managePeople } from '../people-access.ts'
@@ -97,5 +97,5 @@ personImportRoutes.post('/manage/people/import/:id/drop', may(managePeople), asy
 async function importPage(c: AppContext, form: FormState): Promise<Response> {
   const earlier = await listImports(c.var.database, { limit: 10 })
   const page = <ImportPage site={await siteOf(c)} form={form} earlier={earlier} />
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }

@@ -1,6 +1,6 @@
 import { emptyForm, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext } from '../../platform/web.ts'
-import { hasErrors } from '../../ui/form.tsx'
+import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { listAgencySectors, listJobRoles } from '../affiliations/affiliation-queries.ts'
 import {
@@ -95,7 +95,7 @@ export async function pickPage(
       legend={legend}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 function chosenBefore(c: AppContext, id: string): Promise<FoundOrganisation[]> {
@@ -120,7 +120,7 @@ export async function newOrganisationPage(
       same={same}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** The page of what somebody does there. */
@@ -137,7 +137,7 @@ export async function workPage(
       jobRoles={await listJobRoles(c.var.database)}
     />
   )
-  return c.html(renderPage(page), hasErrors(form) ? 422 : 200)
+  return answerForm(c, page, form)
 }
 
 /** The page on which somebody chooses how to sign in. */

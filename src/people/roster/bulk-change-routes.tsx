@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { checkForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { formWith } from '../../ui/form.tsx'
+import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { freshProof } from '../account/fresh-proof.ts'
 import { formAfterSearch, pickOrganisation } from '../organisations/organisation-pick.ts'
@@ -137,8 +138,7 @@ async function movePage(
   form: FormState,
   found: readonly FoundOrganisation[],
 ): Promise<Response> {
-  return c.html(
-    renderPage(<MovePage site={await siteOf(c)} selection={selection} form={form} found={found} />),
-    form.errors.length > 0 ? 422 : 200,
-  )
+  const site = await siteOf(c)
+  const page = <MovePage site={site} selection={selection} form={form} found={found} />
+  return answerForm(c, page, form)
 }

@@ -3,8 +3,7 @@ import { may } from '../../platform/access.ts'
 import { ukDate } from '../../platform/clock.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
-import { hasErrors } from '../../ui/form.tsx'
-import { renderPage } from '../../ui/layout.tsx'
+import { answerForm } from '../../ui/form-answer.ts'
 import { freshProof } from '../account/fresh-proof.ts'
 import { listAgencySectors } from '../affiliations/affiliation-queries.ts'
 import { nameOrganisations } from '../organisations/organisation-queries.ts'
@@ -73,21 +72,19 @@ const mostExported = 500_000
 async function listPage(c: AppContext, filter: PeopleFilter, form: FormState): Promise<Response> {
   const { found, people } = await findPeopleOnPage(c.var.services, filter)
   const isOpening = Object.keys(fieldsOf(filter)).length === 0 && !filter.page
-  return c.html(
-    renderPage(
-      <PeoplePage
-        site={await siteOf(c)}
-        filter={filter}
-        form={form}
-        people={people}
-        found={found}
-        sectors={await listAgencySectors(c.var.database)}
-        organisation={await organisationOf(c, filter)}
-        waiting={isOpening ? await listWaiting(c.var.services) : null}
-      />,
-    ),
-    hasErrors(form) ? 422 : 200,
+  const page = (
+    <PeoplePage
+      site={await siteOf(c)}
+      filter={filter}
+      form={form}
+      people={people}
+      found={found}
+      sectors={await listAgencySectors(c.var.database)}
+      organisation={await organisationOf(c, filter)}
+      waiting={isOpening ? await listWaiting(c.var.services) : null}
+    />
   )
+  return answerForm(c, page, form)
 }
 
 async function organisationOf(c: AppContext, filter: PeopleFilter): Promise<Choice | null> {

@@ -4,6 +4,7 @@ import { fileInMemory } from '../../../platform/csv-file.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../../platform/web.ts'
+import { answerForm } from '../../../ui/form-answer.ts'
 import { renderPage } from '../../../ui/layout.tsx'
 import { managePeople } from '../../people-access.ts'
 import { organisationPaths } from '../../people-paths.ts'
@@ -83,5 +84,5 @@ async function showImport(c: AppContext, form: FormState): Promise<Response> {
       imports={await listImports(c.var.database, 10)}
     />
   )
-  return c.html(renderPage(page), form.errors.length > 0 ? 422 : 200)
+  return answerForm(c, page, form)
 }

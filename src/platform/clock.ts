@@ -19,7 +19,10 @@ export function steppedClock(
   }
 }
 
+// Made once: to make one takes far longer than to use it, and some requests ask for many dates.
+const ukDates = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
+
 /** The calendar date in the United Kingdom at an instant, as YYYY-MM-DD. */
 export function ukDate(instant: Date): string {
-  return instant.toLocaleDateString('en-CA', { timeZone: 'Europe/London' })
+  return ukDates.format(instant)
 }

@@ -109,6 +109,8 @@ test('somebody whose organisation is listed registers by phone and keyboard', as
   await axe(page)
   // What is typed afterwards takes the choice back.
   await page.keyboard.type('x')
+  // Leaving the field closes the list, which would else lie over the button once it comes.
+  await page.keyboard.press('Tab')
   await go(page)
   await inOrder(page, 'Where do you work?')
   await page.getByText('There is a problem').waitFor()

@@ -83,6 +83,8 @@ test('each slip gets the sentence that helps', () => {
     ["'; drop table person; --", /without spaces/],
     ['<script>alert(1)</script>@example.org', /address alone/],
     ['jo@mailinator.com', /short time/],
+    // Who catches mistyped addresses is on the list too.
+    ['jo@gmial.com', /Check how it is spelt/],
     ['jo@inbox.mailinator.com', /short time/],
     ['jo@MAILINATOR.com', /short time/],
   ]

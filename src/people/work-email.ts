@@ -96,7 +96,7 @@ function domainProblem(domain: string): string | null {
 function ownerProblem(email: string): string | null {
   const domain = asciiDomain(email.slice(email.lastIndexOf('@') + 1))
   if (isDisposable(domain))
-    return 'This address lasts for a short time only, and what is learned has to stay with the person. Enter a work address, or a personal one if there is no other'
+    return 'This address lasts for a short time only, and what is learned has to stay with the person. Check how it is spelt, or enter a work address, or a personal one if there is no other'
   if (isSharedMailbox(email))
     return 'This looks like a mailbox that several people share. Certificates and reminders are for one person: enter a work address that one person alone reads, or a personal one if there is no other'
   return null

@@ -411,6 +411,19 @@ test('the first form refuses with what a person should do', async (t) => {
     },
   )
 
+  await t.test(
+    'whoever goes back and sends the same again at once is taken for no robot',
+    async () => {
+      const browser = newcomer(app)
+      const begun = await browser.begin({ email: 'back@example.org' })
+      assert.equal(locationOf(begun), '/register/code')
+      const again = await browser.begin({ email: 'BACK@example.org', waitMs: 500 })
+      assert.equal(locationOf(again), '/register/code')
+      const other = await browser.begin({ email: 'another@example.org', waitMs: 500 })
+      assert.match(await other.text(), /so soon that a robot/)
+    },
+  )
+
   await t.test('pages elsewhere are not gone to afterwards', async () => {
     const browser = newcomer(app)
     await browser.begin({ email: 'next@example.org', next: 'https://evil.example/' })

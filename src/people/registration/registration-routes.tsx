@@ -97,17 +97,19 @@ registrationRoutes.post('/register', may(anyone), notKept, async (c) => {
   const stamp = stampAgain(services, form.values)
   const robots = checkForRobots(services, form.values)
   if (!form.ok) return beginPage(c, form, 422, stamp)
-  if (!robots.ok)
-    return beginPage(c, withError(form, 'form', robotSentences[robots.reason]), 422, stamp)
   const begun = await begunIn(c)
   const current = begun && !begun.completed ? begun : null
+  const isSame = current?.email.toLowerCase() === form.value.email.toLowerCase()
+  // Whoever went back and sends the same again has shown already to be no robot.
+  if (!robots.ok && !(isSame && robots.reason === 'too-fast'))
+    return beginPage(c, withError(form, 'form', robotSentences[robots.reason]), 422, stamp)
   const result = await beginRegistration(
     services,
     { name: form.value.name, email: form.value.email, next },
     {
       current,
       // Of one page there is one registration, also when the form is sent twice at once.
-      newToken: begun ? newToken() : tokenOf(c, robots.page),
+      newToken: begun || !robots.ok ? newToken() : tokenOf(c, robots.page),
       address: clientAddress(c),
     },
   )
@@ -119,8 +121,7 @@ registrationRoutes.post('/register', may(anyone), notKept, async (c) => {
       sameSite: 'Lax',
       path: '/',
     })
-  const isProved =
-    current?.isProved && current.email.toLowerCase() === form.value.email.toLowerCase()
+  const isProved = isSame && current?.isProved
   return c.redirect(isProved ? registrationPaths[nextStep(current)] : registrationPaths.code, 303)
 })
 

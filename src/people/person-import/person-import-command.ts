@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readOptions, tellOutcome, type Command } from '../../platform/command.ts'
+import { ukDate } from '../../platform/clock.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Services } from '../../platform/web.ts'
 import { mostLines } from './people-lines.ts'
@@ -54,7 +55,10 @@ async function importFile({ path, dryRun, invites }: Given, services: Services):
   const checked = await checkFile(services, file, null)
   if (!checked.ok) throw new Refusal(`${path}: ${checked.reason}. Nothing was changed.`)
   const { id } = checked
-  const refused = await listLines(database, id, 'refused', mostLines)
+  const refused = await listLines(database, id, 'refused', {
+    limit: mostLines,
+    today: ukDate(clock.now()),
+  })
   if (dryRun) {
     const imported = await importOf(services, id)
     await deleteImport(database, id)

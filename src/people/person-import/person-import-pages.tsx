@@ -153,7 +153,7 @@ export function ImportedPage(props: { site: SiteContext; imported: PersonImport;
         title={isChecked ? 'Would be changed' : 'Known, with changes'}
         all={counts.change}
         listed={lists.change}
-        changes
+        changes={isChecked ? 'to-come' : 'done'}
       />
       <Lines title={isChecked ? 'Would be added' : 'New'} all={counts.new} listed={lists.new} />
     </WorkspacePage>
@@ -205,7 +205,10 @@ function Checked({ imported }: { imported: PersonImport }) {
                 items={[
                   {
                     value: 'yes',
-                    text: `Invite the ${peopleText(counts.new)} who are new by email`,
+                    text:
+                      counts.new === 1
+                        ? 'Invite the new person by email'
+                        : `Invite the ${number(counts.new)} new people by email`,
                   },
                 ]}
               />
@@ -228,13 +231,18 @@ function Progress({ imported }: { imported: PersonImport }) {
     return (
       <>
         <p class="govuk-body">
-          Done on {formatDateTime(imported.finishedAt)}:{' '}
-          {leftOut > 0
-            ? `of ${counted(toDo, 'line')}, ${number(leftOut)} ${leftOut === 1 ? 'was' : 'were'} left out in the end`
-            : `${peopleText(counts.new)} added, ${peopleText(counts.change)} changed`}
-          . {counted(counts.refused, 'line')} refused, {number(counts.unchanged)} known as they
-          were.
+          Done on {formatDateTime(imported.finishedAt)}: {peopleText(counts.new)} added,{' '}
+          {peopleText(counts.change)} changed
+          {leftOut > 0 && `, ${counted(leftOut, 'line')} left out in the end`}.{' '}
+          {counted(counts.refused, 'line')} refused, {number(counts.unchanged)} known as they were.
         </p>
+        {counts.new > 0 && (
+          <p class="govuk-body">
+            {imported.invites
+              ? 'An invitation was sent by email to everybody who was added.'
+              : 'Nobody was written to. You can invite people from their records.'}
+          </p>
+        )}
         {(imported.duplicates ?? 0) > 0 && (
           <p class="govuk-body">
             {imported.duplicates === 1
@@ -266,7 +274,7 @@ function Lines(props: {
   all: number
   listed: ImportLine[]
   reasons?: boolean
-  changes?: boolean
+  changes?: 'to-come' | 'done'
   children?: preact.ComponentChildren
 }) {
   const { title, all, listed } = props
@@ -305,11 +313,24 @@ function Lines(props: {
               },
               { text: each.organisation ?? '' },
               ...(props.reasons ? [{ text: each.reason }] : []),
-              ...(props.changes ? [{ text: each.changes.join(', ') }] : []),
+              ...(props.changes ? [{ text: changesText(each, props.changes) }] : []),
             ])}
           />
         </Scroll>
       )}
     </>
   )
+}
+
+/** What a line changes; before it does, with the words that it would replace. */
+function changesText(line: ImportLine, changes: 'to-come' | 'done'): string {
+  const replaced: Record<string, string | null> = {
+    name: line.currentName,
+    organisation: line.currentOrganisation,
+  }
+  return line.changes
+    .map((change) =>
+      changes === 'to-come' && replaced[change] ? `${change}, now “${replaced[change]}”` : change,
+    )
+    .join('; ')
 }

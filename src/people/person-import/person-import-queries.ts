@@ -53,7 +53,7 @@ export type PersonImport = {
   finishedAt: Date | null
   duplicates: number | null
   counts: ImportCounts
-  /** Lines that are done, and of these the ones that were left out in the end. */
+  /** Lines that are done, and those that were left out in the end. Once finished, they no longer stand in the counts. */
   done: number
   leftOut: number
 }
@@ -197,7 +197,8 @@ export async function listImports(
     select id, file_name as "fileName", notes, made_at as "madeAt", invites, started_by as "startedBy",
       started_at as "startedAt", finished_at as "finishedAt", duplicates, counts,
       (select count(*) from person_import_line where import_id = person_import.id and done_at is not null) as done,
-      (select count(*) from person_import_line where import_id = person_import.id and left_out is not null) as "leftOut"
+      coalesce((counts ->> 'leftOut')::int, (select count(*)::int from person_import_line
+        where import_id = person_import.id and left_out is not null)) as "leftOut"
     from person_import ${id ? sql`where id = ${id}` : sql``}
     order by made_at desc, id limit ${limit}`.execute(database)
   return rows
@@ -210,22 +211,40 @@ export type ImportLine = {
   organisation: string | null
   reason: string | null
   changes: string[]
+  /** What the register says of the person now, where it knows them. */
+  currentName: string | null
+  currentOrganisation: string | null
 }
 
-/** Lines of one outcome in their order; `left-out` are those that were not done in the end. */
+/** Lines of one outcome in their order; `left-out` are those that were not done in the end, and only there. */
 export async function listLines(
   database: Database,
   importId: string,
   outcome: LineOutcome | 'left-out',
-  limit: number,
+  { limit, today }: { limit: number; today: string },
 ): Promise<ImportLine[]> {
   return database
-    .selectFrom('person_import_line')
-    .select(['line', 'name', 'email', 'organisation', 'changes'])
+    .selectFrom('person_import_line as given')
+    .leftJoin('person', 'person.id', 'given.person_id')
+    .leftJoin('affiliation as main', (join) =>
+      join
+        .onRef('main.person_id', '=', 'given.person_id')
+        .on('main.is_main', '=', true)
+        .on('main.valid_to', 'is', null),
+    )
+    .select(['line', 'given.name', 'given.email', 'organisation', 'changes'])
     .select((is) => is.fn.coalesce('left_out', 'reason').as('reason'))
+    .select('person.name as currentName')
+    .select(
+      sql<string | null>`organisation_name_on(main.organisation_id, ${today}::date)`.as(
+        'currentOrganisation',
+      ),
+    )
     .where('import_id', '=', importId)
     .$if(outcome === 'left-out', (query) => query.where('left_out', 'is not', null))
-    .$if(outcome !== 'left-out', (query) => query.where('outcome', '=', outcome as LineOutcome))
+    .$if(outcome !== 'left-out', (query) =>
+      query.where('left_out', 'is', null).where('outcome', '=', outcome as LineOutcome),
+    )
     .orderBy('line')
     .limit(limit)
     .execute()
@@ -266,7 +285,7 @@ export async function removeOldLines(database: Database, now: Date): Promise<voi
       select id from person_import where finished_at < ${before})`.execute(database)
 }
 
-/** False when another worker was quicker. */
+/** Keeps the counts of what was done in the end, as the lines go. False when another worker was quicker. */
 export async function finishImport(
   transaction: DatabaseTransaction,
   importId: string,
@@ -275,7 +294,15 @@ export async function finishImport(
 ): Promise<boolean> {
   const { numUpdatedRows } = await transaction
     .updateTable('person_import')
-    .set({ finished_at: now, duplicates })
+    .set({
+      finished_at: now,
+      duplicates,
+      counts: sql`counts || (
+        select jsonb_build_object('leftOut', count(*),
+          'new', (counts ->> 'new')::int - count(*) filter (where outcome = 'new'),
+          'change', (counts ->> 'change')::int - count(*) filter (where outcome = 'change'))
+        from person_import_line where import_id = ${importId} and left_out is not null)`,
+    })
     .where('id', '=', importId)
     .where('finished_at', 'is', null)
     .executeTakeFirst()

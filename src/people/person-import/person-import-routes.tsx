@@ -3,7 +3,7 @@ import { may } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { csvOf } from '../../platform/csv.ts'
 import { emptyForm, readBody, withError, type FormState } from '../../platform/forms.ts'
-import type { AppContext, AppEnv } from '../../platform/web.ts'
+import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { freshProof } from '../account/fresh-proof.ts'
@@ -33,7 +33,7 @@ personImportRoutes.post('/manage/people/import', may(managePeople), async (c) =>
 personImportRoutes.get('/manage/people/import/:id', may(managePeople), async (c) => {
   const imported = await importOf(c.var.services, c.req.param('id'))
   const list = (outcome: Parameters<typeof listLines>[2]) =>
-    listLines(c.var.database, imported.id, outcome, mostListed)
+    listLines(c.var.database, imported.id, outcome, { limit: mostListed, today: todayOf(c) })
   const lists = {
     refused: await list('refused'),
     change: await list('change'),
@@ -51,7 +51,10 @@ personImportRoutes.get(
   freshProof((c) => rosterPaths.imported(c.req.param('id')!)),
   async (c) => {
     const imported = await importOf(c.var.services, c.req.param('id'))
-    const rows = await listLines(c.var.database, imported.id, 'refused', mostLines)
+    const rows = await listLines(c.var.database, imported.id, 'refused', {
+      limit: mostLines,
+      today: todayOf(c),
+    })
     await audit(c.var.database, {
       action: 'people.exported',
       by: c.var.person!.id,
@@ -61,7 +64,13 @@ personImportRoutes.get(
     c.header('Content-Disposition', 'attachment; filename="refused-lines.csv"')
     c.header('Content-Type', 'text/csv; charset=utf-8')
     c.header('Cache-Control', 'no-store')
-    const lines = rows.map(({ changes: _changes, ...line }) => line)
+    const lines = rows.map(({ line, name, email, organisation, reason }) => ({
+      line,
+      name,
+      email,
+      organisation,
+      reason,
+    }))
     return c.body(
       csvOf(
         {

@@ -189,16 +189,25 @@ const noticeWords: Record<NoticeKind, NoticeWords> = {
   },
 }
 
-/** Tells somebody what has changed in how they sign in. */
-export function noticeEmail(given: Place & { name: string; kind: NoticeKind }): Email {
+/** Tells somebody what has changed in how they sign in; at a former address, what can still be done from there. */
+export function noticeEmail(
+  given: Place & { name: string; kind: NoticeKind; isFormerAddress?: boolean },
+): Email {
   const words = noticeWords[given.kind]
+  const wasNotYou = `${words.wasNotYou} ${given.publicUrl}${words.path ?? '/sign-in/new-password'}`
   return writeLetter(given, {
     subject: words.subject,
     name: given.name,
     paragraphs: [words.happened],
-    after: [`${words.wasNotYou} ${given.publicUrl}${words.path ?? '/sign-in/new-password'}`],
+    after: [given.isFormerAddress && moved.has(given.kind) ? formerAddress : wasNotYou],
   })
 }
+
+const moved = new Set<NoticeKind>(['email-changed', 'own-email-changed'])
+
+// Whoever reads the former address gets no code there any more: a link to choose a password would lead nowhere.
+const formerAddress =
+  'This email address no longer belongs to the account, so you cannot sign in with it or choose a new password by it. If you did not expect this, tell the partnership at once: only the partnership can put it right.'
 
 const officerNoticeWords: Record<OfficerNoticeKind, (about: string, by: string) => NoticeText> = {
   'officer-made': (about, by) => ({

@@ -53,6 +53,7 @@ export async function deliverNotice(services: Services, notice: Notice): Promise
   const person = people.get(notice.personId)
   if (!person || person.hasLeft) return
   const place = await placeOf(services)
+  const to = 'to' in notice ? (notice.to ?? person.email) : person.email
   const email =
     notice.kind === 'invitation'
       ? invitationEmail({
@@ -70,8 +71,12 @@ export async function deliverNotice(services: Services, notice: Notice): Promise
             by: notice.by === null ? null : (people.get(notice.by)?.name ?? 'Somebody'),
             path: personPaths.show(notice.about),
           })
-        : noticeEmail({ ...place, name: person.name, kind: notice.kind })
-  const to = 'to' in notice ? (notice.to ?? person.email) : person.email
+        : noticeEmail({
+            ...place,
+            name: person.name,
+            kind: notice.kind,
+            isFormerAddress: to.toLowerCase() !== person.email.toLowerCase(),
+          })
   await services.mail.send({ to, ...email })
 }
 

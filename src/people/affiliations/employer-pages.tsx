@@ -157,7 +157,7 @@ export function LeavingPage(props: FormPage & { affiliation: Affiliation; others
       site={site}
       whose={whose}
       form={form}
-      title={isOwn ? 'You no longer work here' : 'They no longer work here'}
+      title={isOwn ? 'When did you stop working here?' : 'When did they stop working here?'}
       caption={affiliation.organisationName}
     >
       <p class="govuk-body">

@@ -54,7 +54,7 @@ export function DetailsCards({ details, back }: { details: PersonDetails; back: 
         <EmployerCard
           employer={employer}
           paths={paths}
-          leave="You no longer work here"
+          leave="I no longer work here"
           isOneOfSeveral={details.employers.length > 1}
         />
       ))}

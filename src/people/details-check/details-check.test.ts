@@ -344,6 +344,10 @@ test('another address is proved by a code', async (t) => {
       await app.runJobs()
       for (const address of [jo.email, 'jo@new-place.example'])
         assert.match((await lastMailTo(app, address))!.subject, /email address has been changed/)
+      assert.match((await lastMailTo(app, jo.email))!.text, /only the partnership can put it right/)
+      const link = /sign-in\/new-password/
+      assert.doesNotMatch((await lastMailTo(app, jo.email))!.text, link, 'no code would come there')
+      assert.match((await lastMailTo(app, 'jo@new-place.example'))!.text, link)
       assert.equal((await door.post(page, { code })).status, 410, 'a code works once')
     },
   )

@@ -126,7 +126,7 @@ test('a person keeps their own details right', async (t) => {
 
         // A leaver of the main one: the other becomes the main one, and the enrolment stays as it was.
         await page.goto('/account/details')
-        await page.getByRole('link', { name: 'You no longer work here' }).first().click()
+        await page.getByRole('link', { name: 'I no longer work here' }).first().click()
         await good()
         assert.match(await main(page), /Sailing Club becomes the main employer/)
         await page.getByRole('button', { name: 'End it' }).click()

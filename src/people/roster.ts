@@ -180,7 +180,8 @@ export async function leaveUnused(services: Services, personId: string): Promise
   })
 }
 
-async function leaveIn(
+/** The same within a transaction that holds the roster. False for somebody who has left already. */
+export async function leaveIn(
   services: Services,
   transaction: DatabaseTransaction,
   personId: string,

@@ -1,5 +1,6 @@
 import type { FormState } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
+import { listed } from '../../ui/counts-and-lists.ts'
 import { formatDateTime } from '../../ui/dates.ts'
 import { FormErrors, PostButton, hasErrors } from '../../ui/form.tsx'
 import { Details } from '../../ui/govuk/details.tsx'
@@ -7,6 +8,7 @@ import { Table } from '../../ui/govuk/table.tsx'
 import { PageLinks } from '../../ui/page-links.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
+import { roleNames } from '../people-access.ts'
 import { duplicatePaths, personPaths } from '../people-paths.ts'
 import { DuplicateTabs, duplicatesCrumbs } from './duplicate-pages.tsx'
 import { ToldMerge } from './pair-pages.tsx'
@@ -128,7 +130,7 @@ export function MergePage(props: {
 }
 
 function Undo({ merge, undo }: { merge: NamedMerge; undo: { told: UndoTold; seen: string } }) {
-  const { back, stay, changedSince } = undo.told
+  const { back, stay, changedSince, hasLeft, endedRoles } = undo.told
   return (
     <>
       <p class="govuk-body">This can be done until {merge.undoUntil}. Then:</p>
@@ -158,10 +160,23 @@ function Undo({ merge, undo }: { merge: NamedMerge; undo: { told: UndoTold; seen
           What came after the merge stays where it happened: new enrolments, places of work and
           roles stay with the record that was kept.
         </li>
-        <li>
-          The other record is in the lists again, signs in with its own address, and its ways in
-          work as before. Both get an email about it.
-        </li>
+        {endedRoles.length > 0 && (
+          <li>
+            The other record does not get back what was taken away since then:{' '}
+            {listed(endedRoles.map((role) => roleNames[role]))}.
+          </li>
+        )}
+        {hasLeft ? (
+          <li>
+            {merge.keptName} has left since then, so the other record is a leaver’s as well and
+            nobody can sign in with it. If it is somebody else’s, say on it that they are back.
+          </li>
+        ) : (
+          <li>
+            The other record is in the lists again, signs in with its own address, and its ways in
+            work as before. Both get an email about it.
+          </li>
+        )}
       </ul>
       <PostButton
         action={duplicatePaths.undoing(merge.id)}

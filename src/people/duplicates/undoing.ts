@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SignedInPerson } from '../../platform/access.ts'
+import type { Role, SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import type { DatabaseTransaction } from '../../platform/database.ts'
@@ -7,8 +7,9 @@ import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { endLeadingWithoutWork } from '../agency/lead-ending.ts'
 import { tellOfficers } from '../people-notices.ts'
-import { findPerson } from '../person-queries.ts'
-import { lockRoster } from '../roster-queries.ts'
+import { findPerson, type PersonRecord } from '../person-queries.ts'
+import { leaveIn } from '../roster.ts'
+import { endRoles, lockRoster } from '../roster-queries.ts'
 import { askForDuplicates } from './duplicates.ts'
 import {
   giveRows,
@@ -43,6 +44,10 @@ export type UndoTold = {
   stay: number
   /** Values that were changed since, so that they stay as they are. */
   changedSince: number
+  /** The person has left since, so the other record is a leaver's as well. */
+  hasLeft: boolean
+  /** Roles that the person lost since: the other record does not bring them back. */
+  endedRoles: Role[]
 }
 
 /** Forgets what merges changed that can no longer be undone: names and addresses of before are among it. */
@@ -92,9 +97,10 @@ export async function undoMerge(
       const result = await undoIn(services, transaction, mergeId, by)
       if (!result.ok) return result
       if (seenOf(result.told) !== seen) return { ok: false, reason: 'changed' }
-      const { merge } = result
+      const { merge, told } = result
       const now = clock.now()
       await setUndone(transaction, merge.id, { by: by.id, now })
+      if (told.hasLeft) await leaveIn(services, transaction, merge.mergedId, by.id)
       // What one of them led since may be where only the other works.
       await endLeadingWithoutWork(services, transaction, [merge.keptId, merge.mergedId], by)
       if (merge.changed.some(({ after }) => 'email' in after))
@@ -136,7 +142,9 @@ async function undoIn(
   const refusal = await refusalOf(services, transaction, merge, by)
   if (refusal) return { ok: false, ...refusal }
 
-  const told: UndoTold = { back: 0, stay: 0, changedSince: 0 }
+  const today = ukDate(services.clock.now())
+  const before = await findPerson(transaction, today, merge.keptId)
+  const told: UndoTold = { back: 0, stay: 0, changedSince: 0, hasLeft: false, endedRoles: [] }
   for (const group of groupsOf(merge.moved)) {
     const back = await giveRows(transaction, group, {
       from: merge.keptId,
@@ -155,7 +163,38 @@ async function undoIn(
     if (outcome !== 'restored') told.changedSince += 1
     else if ('email' in row.after && row.key['id'] === merge.keptId) isOtherAddress = true
   }
+  const parted = await findPerson(transaction, today, merge.mergedId)
+  if (before && parted) {
+    told.hasLeft = before.leftAt !== null && parted.leftAt === null
+    told.endedRoles = await endRolesLostSince(services, transaction, { before, parted, by })
+  }
   return { ok: true, merge, told, isOtherAddress }
+}
+
+/**
+ * At the merge the kept record had every role of the other but a practitioner's. What it has lost since was taken from
+ * the person: the role that slept on the other record ends too, or an undo would give it back.
+ */
+async function endRolesLostSince(
+  { clock }: Services,
+  transaction: DatabaseTransaction,
+  { before, parted, by }: { before: PersonRecord; parted: PersonRecord; by: SignedInPerson },
+): Promise<Role[]> {
+  const lost = parted.roles.filter(
+    ({ role, organisationId }) =>
+      role !== 'practitioner' &&
+      !before.roles.some((held) => held.role === role && held.organisationId === organisationId),
+  )
+  for (const { role, organisationId } of lost) {
+    await endRoles(transaction, parted.id, clock.now(), { role, organisationId })
+    await audit(transaction, {
+      action: 'person.role-taken',
+      by: by.id,
+      subject: { kind: 'person', id: parted.id },
+      details: { role, ...(organisationId ? { organisation: organisationId } : {}) },
+    })
+  }
+  return lost.map(({ role }) => role)
 }
 
 async function refusalOf(

@@ -11,6 +11,7 @@ import { isEmptyDocument, plainTextOf, type RichTextDocument } from '../publishi
 import { formatDate } from '../ui/dates.ts'
 import {
   FormErrors,
+  boldLabel,
   hasErrors,
   PostButton,
   PostForm,
@@ -122,7 +123,7 @@ export function NewBulletinPage({ site, form }: { site: SiteContext; form: FormS
         <TextField
           form={form}
           name="title"
-          label={{ text: 'Title', classes: 'govuk-label--s' }}
+          label={boldLabel('Title')}
           hint="Leave it empty for “October 2020 bulletin”. It is the subject of the e-mail too."
         />
         <SubmitButton>Begin the bulletin</SubmitButton>
@@ -364,14 +365,14 @@ export function SenderPage(props: {
         <TextareaField
           form={form}
           name="postalAddress"
-          label={{ text: 'Postal address', classes: 'govuk-label--s' }}
+          label={boldLabel('Postal address')}
           rows={4}
           autocomplete="street-address"
         />
         <TextField
           form={form}
           name="contactEmail"
-          label={{ text: 'Contact e-mail address', classes: 'govuk-label--s' }}
+          label={boldLabel('Contact e-mail address')}
           hint="Answers to the bulletin arrive here. Use a shared mailbox, not a person’s."
           type="email"
           spellcheck={false}

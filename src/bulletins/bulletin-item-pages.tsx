@@ -8,6 +8,7 @@ import {
 import { RichTextField, type RouteChoice } from '../publishing/rich-text-field.tsx'
 import {
   FormErrors,
+  boldLabel,
   hasErrors,
   HiddenField,
   PostForm,
@@ -71,7 +72,7 @@ export function ItemPage(
           <TextField
             form={form}
             name="title"
-            label={{ text: 'Title', classes: 'govuk-label--s' }}
+            label={boldLabel('Title')}
             hint="Say what is new, and for whom. Many people read only this."
           />
           <RichTextField
@@ -86,7 +87,7 @@ export function ItemPage(
           <SelectField
             form={form}
             name="linkedPublicationId"
-            label={{ text: 'Page of ours it leads to', classes: 'govuk-label--s' }}
+            label={boldLabel('Page of ours it leads to')}
             hint="The link follows the page: its title and address are always the present ones."
             items={[{ value: '', text: 'None' }, ...props.pages.map(choiceOf)]}
           />
@@ -151,14 +152,14 @@ export function DetailsPage(props: Shared) {
           <TextField
             form={form}
             name="title"
-            label={{ text: 'Title', classes: 'govuk-label--s' }}
+            label={boldLabel('Title')}
             hint="The subject of the e-mail too."
           />
           <MonthField form={form} />
           <TextareaField
             form={form}
             name="summary"
-            label={{ text: 'Summary', classes: 'govuk-label--s' }}
+            label={boldLabel('Summary')}
             hint="One or two sentences for the archive, the search and the inbox’s preview line."
             rows={3}
           />

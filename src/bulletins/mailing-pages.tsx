@@ -4,6 +4,7 @@ import { counted } from '../ui/counts-and-lists.ts'
 import { formatDateTime } from '../ui/dates.ts'
 import {
   FormErrors,
+  boldLabel,
   hasErrors,
   HiddenField,
   PostForm,
@@ -77,7 +78,7 @@ export function PreviewPage(props: {
         <SelectField
           form={form}
           name="to"
-          label={{ text: 'Send a test to', classes: 'govuk-label--s' }}
+          label={boldLabel('Send a test to')}
           hint="One mail, marked “Test” in its subject. Subscribers get nothing."
           items={props.testers.map(({ id: personId, name, email }) => ({
             value: personId,
@@ -271,10 +272,7 @@ function SendForm({
         <TextField
           form={opened}
           name="typed"
-          label={{
-            text: `To confirm, type the number of subscribers: ${recipients}`,
-            classes: 'govuk-label--s',
-          }}
+          label={boldLabel(`To confirm, type the number of subscribers: ${recipients}`)}
           classes="govuk-input--width-5"
           inputmode="numeric"
           autocomplete="off"

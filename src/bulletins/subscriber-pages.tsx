@@ -6,6 +6,7 @@ import {
   DateField,
   FileField,
   FormErrors,
+  boldLabel,
   hasErrors,
   PostButton,
   PostForm,
@@ -73,7 +74,7 @@ export function SubscribersPage(props: {
         <Input
           name="q"
           type="search"
-          label={{ text: 'Find by name or address', classes: 'govuk-label--s' }}
+          label={boldLabel('Find by name or address')}
           value={search.words}
           spellcheck={false}
         />
@@ -224,7 +225,7 @@ export function AddSubscribersPage({ site, form }: { site: SiteContext; form: Fo
         <TextareaField
           form={form}
           name="provenance"
-          label={{ text: 'Where do the addresses come from?', classes: 'govuk-label--s' }}
+          label={boldLabel('Where do the addresses come from?')}
           hint="Who collected them, how, and the words people agreed to. It is kept as proof with each of them."
           rows={4}
         />
@@ -237,7 +238,7 @@ export function AddSubscribersPage({ site, form }: { site: SiteContext; form: Fo
         <TextareaField
           form={form}
           name="text"
-          label={{ text: 'The list', classes: 'govuk-label--s' }}
+          label={boldLabel('The list')}
           hint="Paste it from a spreadsheet with a first line that names the columns (email, name, role, sector), or one address a line."
           rows={10}
           spellcheck={false}
@@ -245,7 +246,7 @@ export function AddSubscribersPage({ site, form }: { site: SiteContext; form: Fo
         <FileField
           form={form}
           name="file"
-          label={{ text: 'Or a CSV file', classes: 'govuk-label--s' }}
+          label={boldLabel('Or a CSV file')}
           hint="At most 10 MB and 50,000 lines."
           attributes={{ accept: '.csv,.txt,text/csv,text/plain' }}
         />

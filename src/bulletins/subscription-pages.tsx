@@ -1,6 +1,7 @@
 import type { FormState } from '../platform/forms.ts'
 import {
   FormErrors,
+  boldLabel,
   hasErrors,
   PostButton,
   PostForm,
@@ -44,7 +45,7 @@ export function SubscribePage(props: {
             <TextField
               form={form}
               name="email"
-              label={{ text: 'E-mail address', classes: 'govuk-label--s' }}
+              label={boldLabel('E-mail address')}
               type="email"
               autocomplete="email"
               spellcheck={false}
@@ -52,21 +53,21 @@ export function SubscribePage(props: {
             <TextField
               form={form}
               name="name"
-              label={{ text: 'Name (optional)', classes: 'govuk-label--s' }}
+              label={boldLabel('Name (optional)')}
               autocomplete="name"
               spellcheck={false}
             />
             <TextField
               form={form}
               name="jobRole"
-              label={{ text: 'Role (optional)', classes: 'govuk-label--s' }}
+              label={boldLabel('Role (optional)')}
               hint="For example, designated safeguarding lead or foster carer"
               autocomplete="organization-title"
             />
             <SelectField
               form={form}
               name="agencySectorCode"
-              label={{ text: 'Where you work (optional)', classes: 'govuk-label--s' }}
+              label={boldLabel('Where you work (optional)')}
               items={[
                 { value: '', text: 'Rather not say' },
                 ...props.sectors.map(({ code, name }) => ({ value: code, text: name })),

@@ -1,19 +1,12 @@
 import type { ReportingRoute } from '../concerns/concerns.ts'
 import { DraftForm, DraftPage, type DraftPageProps } from '../publishing/publishing.ts'
 import { FormattingHelp, RichTextField } from '../publishing/rich-text-field.tsx'
-import { DateField, RadiosField, TextareaField, TextField } from '../ui/form.tsx'
+import { DateField, RadiosField, TextareaField, TextField, boldLabel } from '../ui/form.tsx'
 import { AddRowButton } from '../ui/form-row-buttons.tsx'
 import { rowsOf } from '../ui/form-rows.ts'
 import { campaignArtNames, type CampaignArtName } from '../ui/illustrations.tsx'
 import { campaignPaths } from './campaign-paths.ts'
-import {
-  Activities,
-  Audiences,
-  Partners,
-  RowFieldset,
-  small,
-  Support,
-} from './edit-campaign-parts.tsx'
+import { Activities, Audiences, Partners, RowFieldset, Support } from './edit-campaign-parts.tsx'
 
 export type EditCampaignProps = DraftPageProps & {
   routes: ReportingRoute[]
@@ -66,19 +59,19 @@ const pictureNames: Record<CampaignArtName, string> = {
 function Basics({ form, routes }: PartProps) {
   return (
     <>
-      <TextField form={form} name="title" label={small('Title')} />
+      <TextField form={form} name="title" label={boldLabel('Title')} />
       <TextareaField
         form={form}
         name="summary"
         rows={3}
-        label={small('Summary')}
+        label={boldLabel('Summary')}
         hint="One or two sentences. Stands at the top of the page, in lists and in search results."
       />
       <TextareaField
         form={form}
         name="aim"
         rows={2}
-        label={small('Aim')}
+        label={boldLabel('Aim')}
         hint="What will be different when it has worked? Who will know or do what?"
       />
       <DateField form={form} name="startsOn" legend="First day" hint="For example, 1 10 2026" />
@@ -91,20 +84,20 @@ function Basics({ form, routes }: PartProps) {
       <TextField
         form={form}
         name="callToActionText"
-        label={small('Call to action')}
+        label={boldLabel('Call to action')}
         hint="The one thing people should do, as it stands on the button: “Learn the signs”."
       />
       <TextField
         form={form}
         name="callToActionAddress"
-        label={small('Where the button leads')}
+        label={boldLabel('Where the button leads')}
         hint="A page of this site, such as /report, or a full address."
       />
       <TextareaField
         form={form}
         name="keyMessages"
         rows={5}
-        label={small('Key messages')}
+        label={boldLabel('Key messages')}
         hint="One on each line. The same words in every channel."
       />
       <RadiosField

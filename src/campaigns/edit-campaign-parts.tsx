@@ -291,6 +291,3 @@ export function RowFieldset(props: {
     </fieldset>
   )
 }
-
-/** A label in bold. */
-export const small = (text: string) => ({ text, classes: 'govuk-label--s' })

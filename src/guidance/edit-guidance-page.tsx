@@ -1,7 +1,7 @@
 import type { FormState } from '../platform/forms.ts'
 import { DraftForm, DraftPage, type DraftPageProps } from '../publishing/publishing.ts'
 import { FormattingHelp, RichTextField, type RouteChoice } from '../publishing/rich-text-field.tsx'
-import { CheckboxesField, SelectField, TextareaField, TextField } from '../ui/form.tsx'
+import { CheckboxesField, SelectField, TextareaField, TextField, boldLabel } from '../ui/form.tsx'
 import { AddRowButton, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
 import { rowsOf } from '../ui/form-rows.ts'
 import { Details } from '../ui/govuk/details.tsx'
@@ -40,24 +40,19 @@ export function EditGuidancePage(props: EditGuidanceProps) {
 function About({ form, topics }: EditGuidanceProps) {
   return (
     <>
-      <TextField form={form} name="title" label={{ text: 'Title', classes: 'govuk-label--s' }} />
+      <TextField form={form} name="title" label={boldLabel('Title')} />
       <TextareaField
         form={form}
         name="summary"
         rows={3}
-        label={{ text: 'Summary', classes: 'govuk-label--s' }}
+        label={boldLabel('Summary')}
         hint="One or two sentences: what will somebody know after reading? Search results and lists show it."
       />
-      <TextareaField
-        form={form}
-        name="audience"
-        rows={2}
-        label={{ text: 'Who it is for', classes: 'govuk-label--s' }}
-      />
+      <TextareaField form={form} name="audience" rows={2} label={boldLabel('Who it is for')} />
       <TextField
         form={form}
         name="publisher"
-        label={{ text: 'Based on the guidance of (optional)', classes: 'govuk-label--s' }}
+        label={boldLabel('Based on the guidance of (optional)')}
         hint="The organisation whose guidance this page explains, such as NSPCC Learning."
       />
       <CheckboxesField

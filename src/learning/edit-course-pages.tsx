@@ -19,6 +19,7 @@ import {
   SubmitButton,
   TextareaField,
   TextField,
+  boldLabel,
   hasErrors,
 } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
@@ -175,18 +176,18 @@ export function CourseDetailsPage(props: {
       {conflict && <EditConflictNotice conflict={conflict} />}
       <PostForm action={learningPaths.details(id)} label="Details of the course">
         <HiddenField form={form} name="basedOn" />
-        <TextField form={form} name="title" label={{ text: 'Title', classes: 'govuk-label--s' }} />
+        <TextField form={form} name="title" label={boldLabel('Title')} />
         <TextareaField
           form={form}
           name="summary"
           rows={3}
-          label={{ text: 'Summary', classes: 'govuk-label--s' }}
+          label={boldLabel('Summary')}
           hint="One or two sentences: what will somebody be able to do?"
         />
         <SelectField
           form={form}
           name="band"
-          label={{ text: 'Training band', classes: 'govuk-label--s' }}
+          label={boldLabel('Training band')}
           hint="Always with its framework: “Level 2” means different things to different agencies."
           items={[
             { value: '', text: 'Not chosen yet' },
@@ -201,10 +202,7 @@ export function CourseDetailsPage(props: {
         <TextField
           form={form}
           name="bandLabel"
-          label={{
-            text: 'The band as your partnership says it (optional)',
-            classes: 'govuk-label--s',
-          }}
+          label={boldLabel('The band as your partnership says it (optional)')}
           hint="Left empty, the framework’s own word is used."
           classes="govuk-input--width-20"
         />
@@ -214,12 +212,7 @@ export function CourseDetailsPage(props: {
           legend="How is it taught?"
           items={deliveries.map((delivery) => ({ value: delivery, text: deliveryNames[delivery] }))}
         />
-        <TextareaField
-          form={form}
-          name="audience"
-          rows={3}
-          label={{ text: 'For whom is it?', classes: 'govuk-label--s' }}
-        />
+        <TextareaField form={form} name="audience" rows={3} label={boldLabel('For whom is it?')} />
         <CheckboxesField
           form={form}
           name="sectors"
@@ -232,7 +225,7 @@ export function CourseDetailsPage(props: {
           form={form}
           name="outcomes"
           rows={6}
-          label={{ text: 'Outcomes', classes: 'govuk-label--s' }}
+          label={boldLabel('Outcomes')}
           hint="What people can do afterwards, one on each line."
         />
         <RichTextField
@@ -262,7 +255,7 @@ export function CourseDetailsPage(props: {
         <TextField
           form={form}
           name="contact"
-          label={{ text: 'Whom to ask', classes: 'govuk-label--s' }}
+          label={boldLabel('Whom to ask')}
           hint="An email address, a telephone number, or both."
         />
         <DateField form={form} name="opensOn" legend="First day of enrolment (optional)" />
@@ -270,7 +263,7 @@ export function CourseDetailsPage(props: {
         <TextField
           form={form}
           name="note"
-          label={{ text: 'What did you change? (optional)', classes: 'govuk-label--s' }}
+          label={boldLabel('What did you change? (optional)')}
           hint="Stands in the list of versions. The public does not see it."
         />
         <SubmitButton>Save draft</SubmitButton>

@@ -14,6 +14,7 @@ import {
   SubmitButton,
   TextareaField,
   TextField,
+  boldLabel,
   hasErrors,
 } from '../ui/form.tsx'
 import { AddRowButton, EnterSaves, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
@@ -107,7 +108,7 @@ export function EditModulePage(
 function BasicFields({ form }: { form: FormState }) {
   return (
     <>
-      <TextField form={form} name="title" label={{ text: 'Title', classes: 'govuk-label--s' }} />
+      <TextField form={form} name="title" label={boldLabel('Title')} />
       <RadiosField
         form={form}
         name="kind"
@@ -117,7 +118,7 @@ function BasicFields({ form }: { form: FormState }) {
       <TextField
         form={form}
         name="minutes"
-        label={{ text: 'How many minutes does it take?', classes: 'govuk-label--s' }}
+        label={boldLabel('How many minutes does it take?')}
         classes="govuk-input--width-4"
         inputmode="numeric"
       />

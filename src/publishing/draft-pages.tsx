@@ -7,6 +7,7 @@ import {
   SubmitButton,
   TextareaField,
   TextField,
+  boldLabel,
   hasErrors,
 } from '../ui/form.tsx'
 import { EnterSaves } from '../ui/form-row-buttons.tsx'
@@ -41,17 +42,12 @@ export function NewDraftPage(props: {
     >
       <FormErrors form={form} />
       <PostForm action={props.action}>
-        <TextField
-          form={form}
-          name="title"
-          label={{ text: 'Title', classes: 'govuk-label--s' }}
-          hint={props.hint}
-        />
+        <TextField form={form} name="title" label={boldLabel('Title')} hint={props.hint} />
         <TextareaField
           form={form}
           name="summary"
           rows={3}
-          label={{ text: 'Summary (optional)', classes: 'govuk-label--s' }}
+          label={boldLabel('Summary (optional)')}
           hint="You can write it later. Nothing is public before another person has read it."
         />
         <SubmitButton>Make a draft</SubmitButton>
@@ -126,7 +122,7 @@ export function DraftForm(props: {
       <TextField
         form={form}
         name="note"
-        label={{ text: 'What did you change? (optional)', classes: 'govuk-label--s' }}
+        label={boldLabel('What did you change? (optional)')}
         hint="Stands in the list of versions. The public does not see it."
       />
       <SubmitButton>Save draft</SubmitButton>

@@ -7,6 +7,7 @@ import {
   PostForm,
   SubmitButton,
   TextareaField,
+  boldLabel,
   hasErrors,
 } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
@@ -79,7 +80,7 @@ export function NewPicturePage({ site, form }: { site: SiteContext; form: FormSt
         <FileField
           form={form}
           name="picture"
-          label={{ text: 'Picture', classes: 'govuk-label--s' }}
+          label={boldLabel('Picture')}
           hint="PNG, JPEG or WebP, up to 5 MB. About 1,200 pixels wide is enough; larger ones make pages slow on phones."
           attributes={{
             accept: 'image/png,image/jpeg,image/webp',
@@ -98,7 +99,7 @@ function DescriptionField({ form }: { form: FormState }) {
     <TextareaField
       form={form}
       name="description"
-      label={{ text: 'What does it show?', classes: 'govuk-label--s' }}
+      label={boldLabel('What does it show?')}
       hint="Read aloud to people who cannot see it. One or two sentences, without “picture of”. Never name a child."
       rows={3}
     />

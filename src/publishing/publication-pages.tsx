@@ -10,6 +10,7 @@ import {
   SubmitButton,
   TextareaField,
   TextField,
+  boldLabel,
   hasErrors,
 } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
@@ -209,7 +210,7 @@ function ReturnForm({ status, form }: { status: PublicationStatus; form: FormSta
         <TextareaField
           form={form}
           name="note"
-          label={{ text: 'What should change?', classes: 'govuk-label--s' }}
+          label={boldLabel('What should change?')}
           hint="The author reads this beside the draft."
           rows={4}
         />
@@ -271,7 +272,7 @@ function Withdrawal({ status, form }: { status: PublicationStatus; form: FormSta
         <TextareaField
           form={form}
           name="reason"
-          label={{ text: 'Why is it withdrawn?', classes: 'govuk-label--s' }}
+          label={boldLabel('Why is it withdrawn?')}
           hint="The public reads this. For example: “Replaced by the new pathway of 1 April 2021.”"
           rows={3}
         />

@@ -58,6 +58,9 @@ export function FormErrors({ form, title }: { form: FormState; title?: string })
 /** For `<Page hasErrors>`: the title of a refused form begins with "Error:". */
 export const hasErrors = (form: FormState): boolean => form.errors.length > 0
 
+/** The label of a field in bold, where each question has hints or several lines of its own. */
+export const boldLabel = (text: string) => ({ text, classes: 'govuk-label--s' })
+
 /** A form that changes something. Browsers' own bubbles are off: our messages stand beside fields. */
 export function PostForm(props: {
   action: string

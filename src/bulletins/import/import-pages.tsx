@@ -7,6 +7,7 @@ import {
   CheckboxesField,
   FileField,
   FormErrors,
+  boldLabel,
   hasErrors,
   PostForm,
   RadiosField,
@@ -47,7 +48,7 @@ export function ImportPage({ site, form }: { site: SiteContext; form: FormState 
         <FileField
           form={form}
           name="file"
-          label={{ text: 'The bulletin’s file', classes: 'govuk-label--s' }}
+          label={boldLabel('The bulletin’s file')}
           hint="A Word document (.docx), an e-mail (.eml), a web page (.html) or plain text (.txt), up to 10 MB."
           attributes={{
             accept:
@@ -102,11 +103,7 @@ export function PreviewPage(props: PreviewProps) {
         <InsetText>{note}</InsetText>
       ))}
       <PostForm action={bulletinPaths.importPreview(props.importId)}>
-        <TextField
-          form={form}
-          name="title"
-          label={{ text: 'Title of the bulletin', classes: 'govuk-label--s' }}
-        />
+        <TextField form={form} name="title" label={boldLabel('Title of the bulletin')} />
         <MonthField form={form} />
         <p class="govuk-hint cairn-import__month">{monthSentence(bulletin)}</p>
         {!isEmptyDocument(bulletin.introduction) && (
@@ -174,7 +171,7 @@ function FoundItem(props: PreviewProps & { item: ImportedItem; at: number }) {
       <TextField
         form={form}
         name={itemField(at, 'title')}
-        label={{ text: 'Title', classes: 'govuk-label--s' }}
+        label={boldLabel('Title')}
         hint={item.titleFrom === 'text' ? 'Made from its text: the file gives it none.' : undefined}
       />
       <RadiosField

@@ -1,7 +1,14 @@
 import type { FormState } from '../../platform/forms.ts'
 import { Scroll } from '../../ui/content.tsx'
 import { formatDate } from '../../ui/dates.ts'
-import { DateField, FormErrors, PostForm, SelectField, hasErrors } from '../../ui/form.tsx'
+import {
+  DateField,
+  FormErrors,
+  PostForm,
+  SelectField,
+  boldLabel,
+  hasErrors,
+} from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
@@ -64,7 +71,7 @@ export function TogetherPage(props: {
         <SelectField
           form={form}
           name="sectorCode"
-          label={{ text: 'Or they are of the sector', classes: 'govuk-label--s' }}
+          label={boldLabel('Or they are of the sector')}
           items={[
             { value: '', text: 'Choose a sector' },
             ...props.sectors.map(({ code, name }) => ({ value: code, text: name })),

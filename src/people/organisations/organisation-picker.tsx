@@ -1,5 +1,5 @@
 import type { FormState } from '../../platform/forms.ts'
-import { fieldId, RadiosField } from '../../ui/form.tsx'
+import { boldLabel, fieldId, RadiosField } from '../../ui/form.tsx'
 import { formatDate } from '../../ui/dates.ts'
 import { Button } from '../../ui/govuk/button.tsx'
 import { Input } from '../../ui/govuk/input.tsx'
@@ -47,7 +47,7 @@ export function OrganisationPicker(props: PickerProps) {
         errorMessage={hasRadios ? null : form.errors.find(({ field }) => field === name)?.message}
         name={words}
         value={value}
-        label={{ text: label, classes: 'govuk-label--s' }}
+        label={boldLabel(label)}
         hint={hint ?? 'Its name, postcode, or a code such as a URN or an ODS code'}
         autocomplete="off"
         spellcheck={false}

@@ -8,6 +8,7 @@ import {
   PostButton,
   PostForm,
   SubmitButton,
+  boldLabel,
   hasErrors,
 } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
@@ -46,7 +47,7 @@ export function ImportPage(props: { site: SiteContext; form: FormState; earlier:
         <FileField
           form={form}
           name="file"
-          label={{ text: 'The list', classes: 'govuk-label--s' }}
+          label={boldLabel('The list')}
           hint={`A CSV file of up to 10 MB and ${number(mostLines)} people. In Excel: Save as, CSV UTF-8.`}
           attributes={{ accept: '.csv,.tsv,.txt,text/csv,text/plain' }}
         />

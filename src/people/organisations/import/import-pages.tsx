@@ -8,6 +8,7 @@ import {
   RadiosField,
   SubmitButton,
   TextField,
+  boldLabel,
   hasErrors,
 } from '../../../ui/form.tsx'
 import { Details } from '../../../ui/govuk/details.tsx'
@@ -61,14 +62,14 @@ export function ImportPage(props: {
         <TextField
           form={form}
           name="area"
-          label={{ text: 'Only these areas (optional)', classes: 'govuk-label--s' }}
+          label={boldLabel('Only these areas (optional)')}
           hint="Local authorities by code or name, and postcode areas, with commas between: 942, 943, CA, LA12. Leave it empty for all."
           autocomplete="off"
         />
         <FileField
           form={form}
           name="file"
-          label={{ text: 'The file', classes: 'govuk-label--s' }}
+          label={boldLabel('The file')}
           hint="CSV, up to 10 MB. Larger ones are imported on the server: npm run cairn -- import-organisations FILE --as gias"
           attributes={{ accept: '.csv,.txt,text/csv,text/plain' }}
         />

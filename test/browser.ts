@@ -50,17 +50,31 @@ export async function testSite(
   })
   web.serve(app.app, services)
   const address = services.config.publicUrl
-  const browser = await launchChromium()
   atEnd(async () => {
-    await browser.close()
     await notices.stop()
     await web.stop()
   })
+  const browser = await sharedBrowser()
   return { ...app, address, page: (t, options) => openPage(t, browser, address, options) }
+}
+
+let launched: Promise<Browser> | undefined
+
+/** One for all sites that a test file has at the same time: every page has a profile of its own. */
+function sharedBrowser(): Promise<Browser> {
+  if (launched) return launched
+  const launching = launchChromium()
+  launched = launching
+  atEnd(async () => {
+    launched = undefined
+    await (await launching).close()
+  })
+  return launching
 }
 
 const documents = new WeakMap<Page, Response>()
 const withoutScripts = new WeakMap<Page, BrowserContextOptions>()
+const copies = new WeakMap<Page, Page>()
 
 async function openPage(
   t: TestContext,
@@ -106,6 +120,7 @@ async function openPage(
       problems.push(`error: ${error.error().stack}`)
   })
   t.after(async () => {
+    await copies.get(page)?.context().close()
     await context.close()
     assert.deepEqual(problems, [], 'what the browser complained about')
   })
@@ -146,7 +161,6 @@ export async function axe(page: Page, options: { disable?: string[] } = {}): Pro
   const results = await shown.evaluate<AxeResults>(
     `(() => { ${axeSource}; return globalThis.axe.run(document, { rules: ${JSON.stringify(rules)}, resultTypes: ['violations'] }) })()`,
   )
-  if (shown !== page) await shown.context().close()
   const found = results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => {
       const how = failureSummary.split('\n').slice(1).join('; ').trim()
@@ -169,20 +183,29 @@ async function onceThere(page: Page): Promise<void> {
 // axe waits on timers, which stand still where JavaScript is off: so it looks at the same HTML in a profile that has
 // JavaScript, where the page's own scripts are not loaded.
 async function shownWithoutScripts(page: Page): Promise<Page> {
-  const [answer, profile] = [documents.get(page), withoutScripts.get(page)]
-  assert.ok(answer && profile, 'the page was loaded')
-  const html = (await answer.text()).replace(/<(\/?)noscript>/g, '<$1div>')
-  const { 'content-encoding': _encoding, ...headers } = answer.headers()
-  const context = await page
-    .context()
-    .browser()!
-    .newContext({ ...profile, javaScriptEnabled: true })
-  const copy = await context.newPage()
-  await copy.route('**/*', (route) => {
-    if (route.request().isNavigationRequest()) return route.fulfill({ body: html, headers })
-    return route.request().resourceType() === 'script' ? route.abort() : route.continue()
-  })
+  assert.ok(documents.has(page), 'the page was loaded')
+  const copy = copies.get(page) ?? (await copyOf(page))
+  // From an address that differs only behind its # Chromium would not load anything.
+  await copy.goto('about:blank')
   await copy.goto(page.url())
+  return copy
+}
+
+/** One for each page, as opening a profile and loading the styles again takes longer than axe does. */
+async function copyOf(page: Page): Promise<Page> {
+  const browser = page.context().browser()!
+  const profile = withoutScripts.get(page)
+  const context = await browser.newContext({ ...profile, javaScriptEnabled: true })
+  const copy = await context.newPage()
+  await copy.route('**/*', async (route) => {
+    if (!route.request().isNavigationRequest())
+      return route.request().resourceType() === 'script' ? route.abort() : route.continue()
+    const answer = documents.get(page)!
+    const body = (await answer.text()).replace(/<(\/?)noscript>/g, '<$1div>')
+    const { 'content-encoding': _encoding, ...headers } = answer.headers()
+    return route.fulfill({ body, headers })
+  })
+  copies.set(page, copy)
   return copy
 }
 

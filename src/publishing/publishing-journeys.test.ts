@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { axe, htmlValid, testSite, type TestSite } from '../../test/browser.ts'
+import { axe, htmlValid, testSite } from '../../test/browser.ts'
 import { seedTerms } from '../../demo/terms.ts'
 import { guidanceKind } from '../guidance/guidance.ts'
 import { samplePng } from './picture-samples.ts'
 import { createDraft, publicationPaths, submitForReview } from './publishing.ts'
 import { documentFromText } from './rich-text-as-text.ts'
+
+const site = await testSite()
+await seedTerms(site.database, { by: null, now: site.clock.now() })
 
 const contentOf = (text: string) =>
   guidanceKind.schema.parse({
@@ -15,7 +18,7 @@ const contentOf = (text: string) =>
   })
 
 /** A guidance page that its writer has sent to review. */
-async function inReview(site: TestSite, title: string, text: string) {
+async function inReview(title: string, text: string) {
   const writer = await site.signIn('communications')
   const officer = await site.signIn('officer')
   const act = { by: writer.personId, now: site.clock.now() }
@@ -39,13 +42,13 @@ for (const javaScript of [false, true]) {
   const how = javaScript ? 'with scripts' : 'without JavaScript'
 
   test(`${how}: an officer gives a page back, plans it, publishes it and withdraws it`, async (t) => {
-    const site = await testSite()
-    const { officer, id, slug } = await inReview(site, 'Knife crime: the signs', 'Words.')
+    const title = `Knife crime, ${how}`
+    const { officer, id, slug } = await inReview(title, 'Words.')
     const page = await site.page(t, { as: officer, javaScript, width: 360 })
 
     await page.goto('/manage')
     await sound(page, javaScript)
-    await page.getByRole('link', { name: 'Knife crime: the signs' }).click()
+    await page.getByRole('link', { name: title }).click()
     await sound(page, javaScript)
 
     await page.getByText('Give it back to its author').click()
@@ -90,8 +93,7 @@ for (const javaScript of [false, true]) {
   })
 
   test(`${how}: versions are compared and one is restored`, async (t) => {
-    const site = await testSite()
-    const { writer, id } = await inReview(site, 'Online safety', 'Ask the Hub.')
+    const { writer, id } = await inReview('Online safety', 'Ask the Hub.')
     const { saveDraft } = await import('./publishing.ts')
     const act = { by: writer.personId, now: site.clock.now() }
     const draft = { title: 'Online safety', summary: '', content: contentOf('Ask the team.') }
@@ -113,9 +115,8 @@ for (const javaScript of [false, true]) {
   })
 
   test(`${how}: a parent finds what an officer published, despite a slip`, async (t) => {
-    const site = await testSite()
-    const { officer, id } = await inReview(site, 'Child criminal exploitation', 'New phones.')
-    await seedTerms(site.database, { by: null, now: site.clock.now() })
+    const title = `Child criminal exploitation, ${how}`
+    const { officer, id } = await inReview(title, 'New phones.')
     const worker = await site.page(t, { as: officer, javaScript })
     await worker.goto(publicationPaths.show(id))
     await press(worker, 'Publish')
@@ -127,8 +128,8 @@ for (const javaScript of [false, true]) {
     await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
     assert.match((await page.textContent('main'))!, /Showing results for criminal exploitation/)
     await sound(page, javaScript)
-    await page.getByRole('link', { name: 'Child criminal exploitation' }).click()
-    assert.match(await page.title(), /Child criminal exploitation/)
+    await page.getByRole('link', { name: title }).click()
+    assert.ok((await page.title()).includes(title))
     for (const query of ['abuse', 'peer on peer', 'xyzzyxyzzy', 'the']) {
       await page.goto(`/search?q=${encodeURIComponent(query)}`)
       await sound(page, javaScript)
@@ -136,11 +137,10 @@ for (const javaScript of [false, true]) {
   })
 
   test(`${how}: terms and pictures are kept`, async (t) => {
-    const site = await testSite()
     const as = await site.signIn('communications')
-    await seedTerms(site.database, { by: null, now: site.clock.now() })
     const page = await site.page(t, { as, javaScript, width: 360 })
 
+    const term = `front door ${how}`
     await page.goto('/manage/terms')
     await sound(page, javaScript)
     await page
@@ -150,10 +150,10 @@ for (const javaScript of [false, true]) {
       .click()
     await press(page, 'Add the term')
     await sound(page, javaScript)
-    await page.getByLabel('Term', { exact: true }).fill('front door')
+    await page.getByLabel('Term', { exact: true }).fill(term)
     await page.getByLabel('Nation').selectOption('england')
     await press(page, 'Add the term')
-    assert.match((await page.textContent('main'))!, /front door/)
+    assert.ok((await page.textContent('main'))!.includes(term))
 
     await page.goto('/manage/files/new')
     await sound(page, javaScript)
@@ -170,7 +170,6 @@ for (const javaScript of [false, true]) {
 }
 
 test('a photograph is made smaller before it is sent, and arrives the right way up without its place', async (t) => {
-  const site = await testSite()
   const as = await site.signIn('communications')
   const page = await site.page(t, { as })
   await page.goto('/manage/files/new')

@@ -2,11 +2,10 @@ import type { ReportingRoute } from '../concerns/concerns.ts'
 import { DraftForm, DraftPage, type DraftPageProps } from '../publishing/publishing.ts'
 import { FormattingHelp, RichTextField } from '../publishing/rich-text-field.tsx'
 import { DateField, RadiosField, TextareaField, TextField, boldLabel } from '../ui/form.tsx'
-import { AddRowButton } from '../ui/form-row-buttons.tsx'
-import { rowsOf } from '../ui/form-rows.ts'
+import { FormRows } from '../ui/form-row-list.tsx'
 import { campaignArtNames, type CampaignArtName } from '../ui/illustrations.tsx'
 import { campaignPaths } from './campaign-paths.ts'
-import { Activities, Audiences, Partners, RowFieldset, Support } from './edit-campaign-parts.tsx'
+import { Activities, Audiences, Partners, Support } from './edit-campaign-parts.tsx'
 
 export type EditCampaignProps = DraftPageProps & {
   routes: ReportingRoute[]
@@ -121,7 +120,6 @@ function Basics({ form, routes }: PartProps) {
 }
 
 function Phases({ form, routes, action }: PartProps) {
-  const rows = rowsOf(form.values, 'phases')
   return (
     <section aria-labelledby="part-phases">
       <h2 class="govuk-heading-m" id="part-phases">
@@ -137,32 +135,30 @@ function Phases({ form, routes, action }: PartProps) {
       <p class="govuk-body">
         A phase is the time of one theme. Phases follow each other and lie within the campaign.
       </p>
-      {rows.map((row, at) => (
-        <RowFieldset
-          name="phases"
-          at={at}
-          noun="Phase"
-          row={row}
-          about="theme"
-          rows={rows}
-          action={action}
-        >
-          <TextField form={form} name={`phases.${at}.theme`} label="Theme" />
-          <DateField form={form} name={`phases.${at}.startsOn`} legend="First day" />
-          <DateField form={form} name={`phases.${at}.endsOn`} legend="Last day" />
-          <RichTextField
-            form={form}
-            name={`phases.${at}.text`}
-            label="What it is about"
-            rows={4}
-            routes={routes}
-            withoutHelp
-          />
-        </RowFieldset>
-      ))}
-      <AddRowButton name="phases" count={rows.length} action={action}>
-        Add a phase
-      </AddRowButton>
+      <FormRows
+        form={form}
+        name="phases"
+        noun="Phase"
+        about="theme"
+        add="Add a phase"
+        action={action}
+      >
+        {(one) => (
+          <>
+            <TextField form={form} name={`${one}.theme`} label="Theme" />
+            <DateField form={form} name={`${one}.startsOn`} legend="First day" />
+            <DateField form={form} name={`${one}.endsOn`} legend="Last day" />
+            <RichTextField
+              form={form}
+              name={`${one}.text`}
+              label="What it is about"
+              rows={4}
+              routes={routes}
+              withoutHelp
+            />
+          </>
+        )}
+      </FormRows>
     </section>
   )
 }

@@ -1,8 +1,7 @@
-import type { ComponentChildren } from 'preact'
 import { RichTextField } from '../publishing/rich-text-field.tsx'
 import { CheckboxesField, DateField, SelectField, TextareaField, TextField } from '../ui/form.tsx'
-import { AddRowButton, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
-import { rowsOf, type Row } from '../ui/form-rows.ts'
+import { FormRows } from '../ui/form-row-list.tsx'
+import { rowsOf } from '../ui/form-rows.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import {
   audienceNames,
@@ -95,7 +94,6 @@ function AudienceFields(props: PartProps & { audience: Audience; at: number }) {
 }
 
 export function Support({ form, routes, action }: PartProps) {
-  const rows = rowsOf(form.values, 'materials')
   return (
     <section aria-labelledby="part-support">
       <h2 class="govuk-heading-m" id="part-support">
@@ -128,44 +126,41 @@ export function Support({ form, routes, action }: PartProps) {
         Partners copy them as they are. Where a way to report is named, write{' '}
         <code>{'{{route:childline}}'}</code>, and its name and number of the day are put in.
       </p>
-      {rows.map((row, at) => (
-        <RowFieldset
-          name="materials"
-          at={at}
-          noun="Text"
-          row={row}
-          about="title"
-          rows={rows}
-          action={action}
-        >
-          <TextField form={form} name={`materials.${at}.title`} label="Title" />
-          <SelectField
-            form={form}
-            name={`materials.${at}.kind`}
-            label="Kind"
-            items={materialKinds.map((kind) => ({ value: kind, text: materialKindNames[kind] }))}
-          />
-          <SelectField
-            form={form}
-            name={`materials.${at}.audience`}
-            label="For"
-            items={[
-              { value: '', text: 'Everybody' },
-              ...audiences.map((one) => ({ value: one, text: audienceNames[one] })),
-            ]}
-          />
-          <TextareaField form={form} name={`materials.${at}.text`} label="Text" rows={6} />
-        </RowFieldset>
-      ))}
-      <AddRowButton name="materials" count={rows.length} action={action}>
-        Add a text
-      </AddRowButton>
+      <FormRows
+        form={form}
+        name="materials"
+        noun="Text"
+        about="title"
+        add="Add a text"
+        action={action}
+      >
+        {(one) => (
+          <>
+            <TextField form={form} name={`${one}.title`} label="Title" />
+            <SelectField
+              form={form}
+              name={`${one}.kind`}
+              label="Kind"
+              items={materialKinds.map((kind) => ({ value: kind, text: materialKindNames[kind] }))}
+            />
+            <SelectField
+              form={form}
+              name={`${one}.audience`}
+              label="For"
+              items={[
+                { value: '', text: 'Everybody' },
+                ...audiences.map((one) => ({ value: one, text: audienceNames[one] })),
+              ]}
+            />
+            <TextareaField form={form} name={`${one}.text`} label="Text" rows={6} />
+          </>
+        )}
+      </FormRows>
     </section>
   )
 }
 
 export function Partners({ form, action }: PartProps) {
-  const rows = rowsOf(form.values, 'partners')
   return (
     <section aria-labelledby="part-partners">
       <h2 class="govuk-heading-m" id="part-partners">
@@ -175,37 +170,35 @@ export function Partners({ form, action }: PartProps) {
         A safeguarding partner has statutory duties; a campaign partner does the work with you; a
         supporter passes it on. Organisations that join by themselves stand under the coalition.
       </p>
-      {rows.map((row, at) => (
-        <RowFieldset
-          name="partners"
-          at={at}
-          noun="Partner"
-          row={row}
-          about="name"
-          rows={rows}
-          action={action}
-        >
-          <TextField form={form} name={`partners.${at}.name`} label="Name" />
-          <SelectField
-            form={form}
-            name={`partners.${at}.role`}
-            label="Role"
-            items={partnerRoles.map((role) => ({
-              value: role,
-              text: partnerRoleNames[role].replace(/s$/, ''),
-            }))}
-          />
-          <TextField
-            form={form}
-            name={`partners.${at}.webAddress`}
-            type="url"
-            label="Web address (optional)"
-          />
-        </RowFieldset>
-      ))}
-      <AddRowButton name="partners" count={rows.length} action={action}>
-        Add a partner
-      </AddRowButton>
+      <FormRows
+        form={form}
+        name="partners"
+        noun="Partner"
+        about="name"
+        add="Add a partner"
+        action={action}
+      >
+        {(one) => (
+          <>
+            <TextField form={form} name={`${one}.name`} label="Name" />
+            <SelectField
+              form={form}
+              name={`${one}.role`}
+              label="Role"
+              items={partnerRoles.map((role) => ({
+                value: role,
+                text: partnerRoleNames[role].replace(/s$/, ''),
+              }))}
+            />
+            <TextField
+              form={form}
+              name={`${one}.webAddress`}
+              type="url"
+              label="Web address (optional)"
+            />
+          </>
+        )}
+      </FormRows>
       <TextareaField
         form={form}
         name="channels"
@@ -218,76 +211,34 @@ export function Partners({ form, action }: PartProps) {
 }
 
 export function Activities({ form, action }: PartProps) {
-  const rows = rowsOf(form.values, 'activities')
   return (
     <section aria-labelledby="part-activities">
       <h2 class="govuk-heading-m" id="part-activities">
         Activities
       </h2>
-      {rows.map((row, at) => (
-        <RowFieldset
-          name="activities"
-          at={at}
-          noun="Activity"
-          row={row}
-          about="title"
-          rows={rows}
-          action={action}
-        >
-          <TextField form={form} name={`activities.${at}.title`} label="Title" />
-          <DateField form={form} name={`activities.${at}.on`} legend="Day" />
-          <TextField
-            form={form}
-            name={`activities.${at}.time`}
-            label="Time (optional)"
-            hint="For example: 12:15pm to 1pm"
-          />
-          <TextField form={form} name={`activities.${at}.place`} label="Place (optional)" />
-          <TextareaField
-            form={form}
-            name={`activities.${at}.text`}
-            label="Text (optional)"
-            rows={3}
-          />
-        </RowFieldset>
-      ))}
-      <AddRowButton name="activities" count={rows.length} action={action}>
-        Add an activity
-      </AddRowButton>
-    </section>
-  )
-}
-
-/** One of several things of a kind, with the buttons that move and remove it. */
-export function RowFieldset(props: {
-  name: string
-  at: number
-  noun: string
-  row: Row
-  /** The field that names it. */
-  about: string
-  rows: readonly Row[]
-  action: string
-  children: ComponentChildren
-}) {
-  const { name, at, noun, row, rows, action } = props
-  const called = [row[props.about]].flat()[0]
-  return (
-    <fieldset class="cairn-row" id={rowId(name, at)}>
-      <legend class="govuk-visually-hidden">
-        {noun} {at + 1}
-      </legend>
-      <p class="cairn-row__heading" aria-hidden="true">
-        {noun} {at + 1}
-      </p>
-      {props.children}
-      <RowButtons
-        name={name}
-        at={at}
-        count={rows.length}
+      <FormRows
+        form={form}
+        name="activities"
+        noun="Activity"
+        about="title"
+        add="Add an activity"
         action={action}
-        what={`${noun.toLowerCase()} ${at + 1}${called ? `, ${called}` : ''}`}
-      />
-    </fieldset>
+      >
+        {(one) => (
+          <>
+            <TextField form={form} name={`${one}.title`} label="Title" />
+            <DateField form={form} name={`${one}.on`} legend="Day" />
+            <TextField
+              form={form}
+              name={`${one}.time`}
+              label="Time (optional)"
+              hint="For example: 12:15pm to 1pm"
+            />
+            <TextField form={form} name={`${one}.place`} label="Place (optional)" />
+            <TextareaField form={form} name={`${one}.text`} label="Text (optional)" rows={3} />
+          </>
+        )}
+      </FormRows>
+    </section>
   )
 }

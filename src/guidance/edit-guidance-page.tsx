@@ -2,7 +2,7 @@ import type { FormState } from '../platform/forms.ts'
 import { DraftForm, DraftPage, type DraftPageProps } from '../publishing/publishing.ts'
 import { FormattingHelp, RichTextField, type RouteChoice } from '../publishing/rich-text-field.tsx'
 import { CheckboxesField, SelectField, TextareaField, TextField, boldLabel } from '../ui/form.tsx'
-import { AddRowButton, RowButtons, rowId } from '../ui/form-row-buttons.tsx'
+import { FormRows } from '../ui/form-row-list.tsx'
 import { rowsOf } from '../ui/form-rows.ts'
 import { Details } from '../ui/govuk/details.tsx'
 import { seeAlsoKindNames, seeAlsoKinds } from './guidance-content.ts'
@@ -67,51 +67,45 @@ function About({ form, topics }: EditGuidanceProps) {
 }
 
 function Sections({ form, routes, action }: EditGuidanceProps & { action: string }) {
-  const rows = rowsOf(form.values, 'sections')
   return (
     <section aria-labelledby="sections">
       <h2 class="govuk-heading-m" id="sections">
         Sections
       </h2>
       <FormattingHelp routes={routes} />
-      {rows.map((row, at) => (
-        <fieldset class="cairn-row" id={rowId('sections', at)}>
-          <legend class="govuk-visually-hidden">Section {at + 1}</legend>
-          <p class="cairn-row__heading" aria-hidden="true">
-            Section {at + 1}
-          </p>
-          <TextField form={form} name={`sections.${at}.title`} label="Title" />
-          <RichTextField
-            form={form}
-            name={`sections.${at}.text`}
-            label="Text"
-            routes={routes}
-            withoutHelp
-          />
-          <SelectField
-            form={form}
-            name={`sections.${at}.nation`}
-            label="Where it is read"
-            items={[
-              { value: '', text: 'In every nation' },
-              ...nations.map((nation) => ({
-                value: nation,
-                text: `Only in ${nationNames[nation]}`,
-              })),
-            ]}
-          />
-          <RowButtons
-            name="sections"
-            at={at}
-            count={rows.length}
-            action={action}
-            what={`section ${at + 1}${row['title'] ? `, ${String(row['title'])}` : ''}`}
-          />
-        </fieldset>
-      ))}
-      <AddRowButton name="sections" count={rows.length} action={action}>
-        Add a section
-      </AddRowButton>
+      <FormRows
+        form={form}
+        name="sections"
+        noun="Section"
+        about="title"
+        add="Add a section"
+        action={action}
+      >
+        {(one) => (
+          <>
+            <TextField form={form} name={`${one}.title`} label="Title" />
+            <RichTextField
+              form={form}
+              name={`${one}.text`}
+              label="Text"
+              routes={routes}
+              withoutHelp
+            />
+            <SelectField
+              form={form}
+              name={`${one}.nation`}
+              label="Where it is read"
+              items={[
+                { value: '', text: 'In every nation' },
+                ...nations.map((nation) => ({
+                  value: nation,
+                  text: `Only in ${nationNames[nation]}`,
+                })),
+              ]}
+            />
+          </>
+        )}
+      </FormRows>
     </section>
   )
 }
@@ -188,45 +182,39 @@ function NationRow(props: {
 }
 
 function SeeAlso({ form, action }: { form: FormState; action: string }) {
-  const rows = rowsOf(form.values, 'seeAlso')
   return (
     <section aria-labelledby="see-also">
       <h2 class="govuk-heading-m" id="see-also">
         See also
       </h2>
-      {rows.map((row, at) => (
-        <fieldset class="cairn-row" id={rowId('seeAlso', at)}>
-          <legend class="govuk-visually-hidden">Entry {at + 1}</legend>
-          <p class="cairn-row__heading" aria-hidden="true">
-            Entry {at + 1}
-          </p>
-          <TextField form={form} name={`seeAlso.${at}.title`} label="Title" />
-          <TextField form={form} name={`seeAlso.${at}.publisher`} label="Publisher" />
-          <TextField
-            form={form}
-            name={`seeAlso.${at}.address`}
-            type="url"
-            label="Address"
-            hint="Begins with https://. A draft may lack it; a published page may not."
-          />
-          <SelectField
-            form={form}
-            name={`seeAlso.${at}.kind`}
-            label="Kind"
-            items={seeAlsoKinds.map((kind) => ({ value: kind, text: seeAlsoKindNames[kind] }))}
-          />
-          <RowButtons
-            name="seeAlso"
-            at={at}
-            count={rows.length}
-            action={action}
-            what={`entry ${at + 1}${row['title'] ? `, ${String(row['title'])}` : ''}`}
-          />
-        </fieldset>
-      ))}
-      <AddRowButton name="seeAlso" count={rows.length} action={action}>
-        Add something to see
-      </AddRowButton>
+      <FormRows
+        form={form}
+        name="seeAlso"
+        noun="Entry"
+        about="title"
+        add="Add something to see"
+        action={action}
+      >
+        {(one) => (
+          <>
+            <TextField form={form} name={`${one}.title`} label="Title" />
+            <TextField form={form} name={`${one}.publisher`} label="Publisher" />
+            <TextField
+              form={form}
+              name={`${one}.address`}
+              type="url"
+              label="Address"
+              hint="Begins with https://. A draft may lack it; a published page may not."
+            />
+            <SelectField
+              form={form}
+              name={`${one}.kind`}
+              label="Kind"
+              items={seeAlsoKinds.map((kind) => ({ value: kind, text: seeAlsoKindNames[kind] }))}
+            />
+          </>
+        )}
+      </FormRows>
     </section>
   )
 }

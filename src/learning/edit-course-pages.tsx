@@ -1,5 +1,6 @@
 import type { FormState } from '../platform/forms.ts'
 import {
+  DraftForm,
   DraftPage,
   type DraftPageProps,
   EditConflictNotice,
@@ -11,12 +12,9 @@ import {
   CheckboxesField,
   DateField,
   FormErrors,
-  HiddenField,
   PostButton,
-  PostForm,
   RadiosField,
   SelectField,
-  SubmitButton,
   TextareaField,
   TextField,
   boldLabel,
@@ -174,8 +172,7 @@ export function CourseDetailsPage(props: {
     >
       <FormErrors form={form} />
       {conflict && <EditConflictNotice conflict={conflict} />}
-      <PostForm action={learningPaths.details(id)} label="Details of the course">
-        <HiddenField form={form} name="basedOn" />
+      <DraftForm form={form} action={learningPaths.details(id)} label="Details of the course">
         <TextField form={form} name="title" label={boldLabel('Title')} />
         <TextareaField
           form={form}
@@ -260,14 +257,7 @@ export function CourseDetailsPage(props: {
         />
         <DateField form={form} name="opensOn" legend="First day of enrolment (optional)" />
         <DateField form={form} name="closesOn" legend="Last day of enrolment (optional)" />
-        <TextField
-          form={form}
-          name="note"
-          label={boldLabel('What did you change? (optional)')}
-          hint="Stands in the list of versions. The public does not see it."
-        />
-        <SubmitButton>Save draft</SubmitButton>
-      </PostForm>
+      </DraftForm>
     </WorkspacePage>
   )
 }

@@ -15,7 +15,7 @@ import { organisationPaths } from '../people-paths.ts'
 import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import type { Organisation } from './organisation-queries.ts'
-import { wayTo } from './organisation-words.tsx'
+import { KnownOrganisation, wayTo } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
 
@@ -85,17 +85,6 @@ export function RenamePage(props: {
         <SubmitButton>Save the new name</SubmitButton>
       </PostForm>
     </WorkspacePage>
-  )
-}
-
-function KnownOrganisation({ id }: { id: string | undefined }) {
-  if (!id) return null
-  return (
-    <p class="govuk-body">
-      <a class="govuk-link" href={organisationPaths.show(id)}>
-        Open the organisation that has this name
-      </a>
-    </p>
   )
 }
 

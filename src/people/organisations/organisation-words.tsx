@@ -9,6 +9,19 @@ export function placeWords(organisation: {
   return [organisation.place, postcode].filter(Boolean).join(', ')
 }
 
+/** The way to the organisation that a message speaks of, if it speaks of one. */
+export function KnownOrganisation(props: { id: string | undefined; words?: string }) {
+  const { id, words = 'Open the organisation that has this name' } = props
+  if (!id) return null
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={organisationPaths.show(id)}>
+        {words}
+      </a>
+    </p>
+  )
+}
+
 /** The breadcrumbs of a page about one organisation. */
 export function wayTo(organisation: { id: string; name: string }) {
   return [

@@ -19,7 +19,7 @@ import { OrganisationPicker, pickerScripts } from './organisation-picker.tsx'
 import type { FoundOrganisation } from './organisation-picker-queries.ts'
 import { PlaceFields } from './organisation-pages.tsx'
 import { requestsOnPage, type OrganisationRequest } from './request-decision-queries.ts'
-import { placeWords } from './organisation-words.tsx'
+import { KnownOrganisation, placeWords } from './organisation-words.tsx'
 
 type Sector = { code: string; name: string }
 const wayUp = [{ text: 'Organisations', href: organisationPaths.list }]
@@ -126,13 +126,7 @@ export function RequestPage(props: {
       scripts={pickerScripts}
     >
       {wrong && <FormErrors form={wrong} />}
-      {props.known && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={organisationPaths.show(props.known)}>
-            Open the organisation that has this name
-          </a>
-        </p>
-      )}
+      <KnownOrganisation id={props.known} />
       <SummaryList
         rows={[
           { key: 'Sector', value: request.sector.name },

@@ -14,7 +14,7 @@ import { Table } from '../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { organisationPaths } from '../people-paths.ts'
-import { wayTo } from './organisation-words.tsx'
+import { KnownOrganisation, wayTo } from './organisation-words.tsx'
 import type { Organisation } from './organisation-queries.ts'
 import { partField } from './succession-forms.ts'
 import type { SuccessionKind } from './succession-queries.ts'
@@ -63,13 +63,10 @@ export function SuccessionPage(props: {
       breadcrumbs={wayTo(organisation)}
     >
       <FormErrors form={form} />
-      {props.known && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={organisationPaths.show(props.known)}>
-            Open the organisation that is in the register already
-          </a>
-        </p>
-      )}
+      <KnownOrganisation
+        id={props.known}
+        words="Open the organisation that is in the register already"
+      />
       <p class="govuk-body">
         You see what happens to people before anything does. What happened until then keeps the
         organisation of its day.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { csvOf } from '../platform/csv.ts'
+import { delimiterOf } from '../platform/csv-rows.ts'
 import type { Basis, SubscriberDetails } from './subscriber-queries.ts'
 
 /** A line that would be added, by its number in what was pasted (the first is 1). */
@@ -131,9 +132,12 @@ function sectorOf(
   return sectors.find(({ code, name }) => code === wanted || name.toLowerCase() === wanted)?.code
 }
 
-/** RFC 4180, with comma, semicolon or tab, whichever the first line has most of; line ends of any kind. */
+/**
+ * RFC 4180, with line ends of any kind. Laxer than the parser of files (csv-rows.ts), as this may have been typed: a
+ * quotation mark may stand after a space, and one that is never closed ends with the list instead of refusing it.
+ */
 function parseCsv(text: string): { line: number; cells: string[] }[] {
-  const separator = separatorOf(text.slice(0, 2000).split(/\r?\n/)[0] ?? '')
+  const separator = delimiterOf(text)
   const rows: { line: number; cells: string[] }[] = []
   let cells: string[] = []
   let cell = ''
@@ -165,9 +169,4 @@ function parseCsv(text: string): { line: number; cells: string[] }[] {
   }
   if (cell !== '' || cells.length > 0) endRow()
   return rows
-}
-
-function separatorOf(firstLine: string): string {
-  const count = (separator: string): number => firstLine.split(separator).length
-  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best))
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { csvRows, FileRefusal, type CsvRow } from './csv-rows.ts'
+import { csvRows, delimiterOf, FileRefusal, type CsvRow } from './csv-rows.ts'
 import { encodingOf, type TextEncoding } from './text-encoding.ts'
 
 /** A file that can be read more than once, so that it never has to be in memory as a whole. */
@@ -64,16 +64,6 @@ function refuseOtherKinds(begin: Buffer): void {
 const controls = /[\u0001-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g
 
 const controlsIn = (text: string): number => text.match(controls)?.length ?? 0
-
-/** Whichever of comma, semicolon and tab the heading has most of; spreadsheets of other settings write the last two. */
-function delimiterOf(begin: string): string {
-  const [heading = ''] = begin
-    .slice(0, 5000)
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n|\r/, 1)
-  const count = (sign: string): number => heading.split(sign).length
-  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best))
-}
 
 async function* decoded(file: SentFile, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)

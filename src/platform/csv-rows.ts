@@ -11,6 +11,16 @@ export class FileRefusal extends Error {
 
 const largestRecord = 64 * 1024
 
+/** Whichever of comma, semicolon and tab the heading has most of; spreadsheets of other settings write the last two. */
+export function delimiterOf(begin: string): string {
+  const [heading = ''] = begin
+    .slice(0, 5000)
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n|\r/, 1)
+  const count = (sign: string): number => heading.split(sign).length
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best))
+}
+
 /** The rows of a CSV file while it is read. Throws a FileRefusal where it is none, or has more lines than `most`. */
 export async function* csvRows(
   text: Readable,

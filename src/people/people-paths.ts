@@ -109,7 +109,8 @@ export const rosterPaths = {
   change: (id: string, action: string) => `/manage/people/selections/${id}/${action}`,
   changes: (id: string) => `/manage/people/selections/${id}/changes`,
   import: '/manage/people/import',
-  imported: (id: string) => `/manage/people/import/${id}`,
+  imported: (id: string, given: { invites?: boolean } = {}) =>
+    `/manage/people/import/${id}${given.invites ? '?invites=yes' : ''}`,
   importRefused: (id: string) => `/manage/people/import/${id}/refused.csv`,
   importStart: (id: string) => `/manage/people/import/${id}/start`,
   importDrop: (id: string) => `/manage/people/import/${id}/drop`,

@@ -215,6 +215,17 @@ test('what an officer changes holds from the person’s next page on, on every p
       await (await app.request('/manage/people', { as: officer })).text(),
       new RegExp(leaver.email),
     )
+    const { name } = await app.database
+      .selectFrom('person')
+      .select('name')
+      .where('id', '=', leaver.personId)
+      .executeTakeFirstOrThrow()
+    const sought = `/manage/people?q=${encodeURIComponent(name)}`
+    const nobody = await (await app.request(sought, { as: officer })).text()
+    const toAll = /Or <a class="govuk-link" href="([^"]+)">search leavers too/.exec(nobody)?.[1]
+    assert.ok(toAll, 'whoever has left is one step away')
+    const all = await app.request(toAll.replaceAll('&amp;', '&'), { as: officer })
+    assert.match(await all.text(), new RegExp(leaver.email))
 
     await app.request(`/manage/people/${leaver.personId}/return`, { as: officer, form: { '': '' } })
     await app.runJobs()
@@ -224,6 +235,7 @@ test('what an officer changes holds from the person’s next page on, on every p
     ).text()
     assert.match(back, /No password yet/)
     assert.match(back, /None\./)
+    assert.match(back, /an officer asked/, 'where they work now is to be told')
   })
 
   await t.test('a reset second factor, and signing somebody out', async () => {

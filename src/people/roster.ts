@@ -9,6 +9,7 @@ import { deletePasskeys } from './passkeys/passkey-queries.ts'
 import { askForDuplicates } from './duplicates/duplicates.ts'
 import { deleteCredentials, deleteSecondFactor } from './sign-in/credential-queries.ts'
 import { endPasswordRequests } from './sign-in/password-request-queries.ts'
+import { askForDetailsCheck } from './details-check/details-check-queries.ts'
 import { replaceName } from './details-check/former-name-queries.ts'
 import { sendNotice, tellOfficers } from './people-notices.ts'
 import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
@@ -201,7 +202,7 @@ export async function leaveIn(
   return true
 }
 
-/** Somebody has come back. They choose a password anew; roles and organisation are given again. */
+/** Somebody has come back. They choose a password anew and are asked where they work; roles are given again. */
 export async function bringBack(
   services: Services,
   personId: string,
@@ -211,6 +212,8 @@ export async function bringBack(
     await personOrNotFound(services, transaction, personId)
     if (!(await setLeftAt(transaction, personId, null))) return
     await record(transaction, 'person.came-back', personId, by)
+    const now = services.clock.now()
+    await askForDetailsCheck(transaction, { personIds: [personId], because: 'officer', now })
     await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
   })
 }

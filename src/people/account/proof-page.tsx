@@ -27,7 +27,8 @@ export function ProofPage(props: {
       back={accountPaths.account}
     >
       <p class="govuk-body">
-        You signed in a while ago. Before you change how you sign in, show once more that it is you.
+        You signed in a while ago. Show once more that it is you, then go on with what you were
+        doing.
       </p>
       {ways.passkeys > 0 && (
         <PasskeyForm

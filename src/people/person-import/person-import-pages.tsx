@@ -7,6 +7,7 @@ import {
   FormErrors,
   PostButton,
   PostForm,
+  formWith,
   SubmitButton,
   boldLabel,
   hasErrors,
@@ -120,8 +121,14 @@ type Lists = {
 }
 
 /** What would come of a list; while it is done, how far it is; and what came of it. */
-export function ImportedPage(props: { site: SiteContext; imported: PersonImport; lists: Lists }) {
-  const { imported, lists } = props
+export function ImportedPage(props: {
+  site: SiteContext
+  imported: PersonImport
+  lists: Lists
+  /** Whether those who are new were to be invited, before the officer was asked who they are. */
+  isToInvite: boolean
+}) {
+  const { imported, lists, isToInvite } = props
   const { id, counts, notes } = imported
   const isChecked = imported.startedAt === null
   return (
@@ -141,7 +148,11 @@ export function ImportedPage(props: { site: SiteContext; imported: PersonImport;
           ))}
         </InsetText>
       )}
-      {isChecked ? <Checked imported={imported} /> : <Progress imported={imported} />}
+      {isChecked ? (
+        <Checked imported={imported} isToInvite={isToInvite} />
+      ) : (
+        <Progress imported={imported} />
+      )}
       <Lines title="Left out in the end" all={imported.leftOut} listed={lists.leftOut} reasons />
       <Lines title="Refused" all={counts.refused} listed={lists.refused} reasons>
         <p class="govuk-body">
@@ -174,7 +185,7 @@ function Counts({ counts }: { counts: PersonImport['counts'] }) {
   )
 }
 
-function Checked({ imported }: { imported: PersonImport }) {
+function Checked({ imported, isToInvite }: { imported: PersonImport; isToInvite: boolean }) {
   const { id, counts } = imported
   const toDo = counts.new + counts.change
   return (
@@ -199,7 +210,7 @@ function Checked({ imported }: { imported: PersonImport }) {
           <PostForm action={rosterPaths.importStart(id)} label="Do it">
             {counts.new > 0 && (
               <CheckboxesField
-                form={{ values: {}, errors: [] }}
+                form={formWith({ invites: isToInvite ? 'yes' : undefined })}
                 name="invites"
                 legend="Emails"
                 hint="Without a tick no email is sent. You can invite people later, one by one."

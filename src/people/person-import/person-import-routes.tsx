@@ -6,7 +6,7 @@ import { emptyForm, readBody, withError, type FormState } from '../../platform/f
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
-import { freshProof } from '../account/fresh-proof.ts'
+import { askForFreshProof, freshProof } from '../account/fresh-proof.ts'
 import { managePeople } from '../people-access.ts'
 import { rosterPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
@@ -41,7 +41,14 @@ personImportRoutes.get('/manage/people/import/:id', may(managePeople), async (c)
     leftOut: await list('left-out'),
   }
   return c.html(
-    renderPage(<ImportedPage site={await siteOf(c)} imported={imported} lists={lists} />),
+    renderPage(
+      <ImportedPage
+        site={await siteOf(c)}
+        imported={imported}
+        lists={lists}
+        isToInvite={c.req.query('invites') === 'yes'}
+      />,
+    ),
   )
 })
 
@@ -86,17 +93,15 @@ personImportRoutes.get(
   },
 )
 
-personImportRoutes.post(
-  '/manage/people/import/:id/start',
-  may(managePeople),
-  freshProof((c) => rosterPaths.imported(c.req.param('id')!)),
-  async (c) => {
-    const { id } = await importOf(c.var.services, c.req.param('id'))
-    const { invites } = await readBody(c)
-    await beginImport(c.var.services, id, { by: c.var.person!.id, invites: invites === 'yes' })
-    return c.redirect(rosterPaths.imported(id), 303)
-  },
-)
+personImportRoutes.post('/manage/people/import/:id/start', may(managePeople), async (c) => {
+  const invites = (await readBody(c))['invites'] === 'yes'
+  // The tick comes back with the page: nobody is left without an invitation because they were asked who they are.
+  const proof = askForFreshProof(c, rosterPaths.imported(c.req.param('id'), { invites }))
+  if (proof) return proof
+  const { id } = await importOf(c.var.services, c.req.param('id'))
+  await beginImport(c.var.services, id, { by: c.var.person!.id, invites })
+  return c.redirect(rosterPaths.imported(id), 303)
+})
 
 personImportRoutes.post('/manage/people/import/:id/drop', may(managePeople), async (c) => {
   await deleteImport(c.var.database, (await importOf(c.var.services, c.req.param('id'))).id)

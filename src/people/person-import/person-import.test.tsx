@@ -238,6 +238,17 @@ test('people are invited when the officer says so, and a list can be forgotten',
   const officer = await app.signIn('officer')
   const { path, page } = await check(app, officer, 'name;email\nAnn New;ann@beck.example')
   assert.match(page, /Invite the new person by email/)
+  app.clock.advance(11 * 60_000)
+  const asked = await app.request(`${path}/start`, {
+    as: officer,
+    form: { '': '', invites: 'yes' },
+  })
+  const proof = `/account/proof?next=${encodeURIComponent(`${path}?invites=yes`)}`
+  assert.equal(asked.headers.get('location'), proof)
+  const ticked = await app.request(`${path}?invites=yes`, { as: officer })
+  assert.match(await ticked.text(), /name="invites"[^>]* checked/, 'the tick is kept')
+  assert.doesNotMatch(page, /name="invites"[^>]* checked/, 'and only then')
+  app.clock.advance(-11 * 60_000)
   const done = await carryOut(app, officer, path, { invites: 'yes' })
   assert.match(done, /An invitation was sent by email to everybody who was added/)
   await app.runJobs()

@@ -23,6 +23,7 @@ import { organisationPaths, personPaths, rosterPaths } from '../people-paths.ts'
 import { rolesText, SignInState, type Choice } from '../person-pages.tsx'
 import type { PersonRecord } from '../person-queries.ts'
 import { fieldsOf, type PeopleFilter } from './people-list-forms.ts'
+import { listWith } from './people-list-paths.ts'
 import type { FoundPeople } from './people-search.ts'
 import type { WayOfSigningIn } from './people-search-queries.ts'
 import { mostAtOnce } from './people-selections.ts'
@@ -88,7 +89,19 @@ export function PeoplePage(props: PeoplePageProps) {
         </p>
       )}
       <Corrections found={found} />
-      <p class="govuk-body">{countText(found, filter.q)}</p>
+      <p class="govuk-body">
+        {countText(found, filter.q)}
+        {found.total === 0 && filter.q?.trim() && (filter.state ?? 'current') === 'current' && (
+          <>
+            {' '}
+            Or{' '}
+            <a class="govuk-link" href={listWith({ ...fieldsOf(filter), state: 'all' })}>
+              search leavers too
+            </a>
+            .
+          </>
+        )}
+      </p>
       {people.length > 0 && (
         <div>
           <PeopleTable {...props} />

@@ -6,7 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import { emptyForm, readBody, readForm, withError, type FormState } from '../platform/forms.ts'
 import { encodingOf } from '../platform/text-encoding.ts'
 import type { AppContext, AppEnv } from '../platform/web.ts'
-import { siteOf } from '../people/people.ts'
+import { freshProof, siteOf } from '../people/people.ts'
 import { counted } from '../ui/counts-and-lists.ts'
 import { answerForm } from '../ui/form-answer.ts'
 import { renderPage } from '../ui/layout.tsx'
@@ -50,24 +50,29 @@ subscriberRoutes.get('/manage/subscribers', may(manageSubscribers), async (c) =>
   return c.html(renderPage(page))
 })
 
-subscriberRoutes.get('/manage/subscribers/export', may(manageSubscribers), async (c) => {
-  const { database, services } = c.var
-  const rows = (await allSubscribers(database)).map((row) => ({
-    ...row,
-    since: ukDate(row.since),
-    basis: row.basis ?? '',
-  }))
-  await audit(database, {
-    action: 'subscribers.exported',
-    by: c.var.person!.id,
-    subject: { kind: 'subscriber', id: null },
-    details: { count: rows.length },
-  })
-  const name = `subscribers-${ukDate(services.clock.now())}.csv`
-  c.header('Content-Disposition', `attachment; filename="${name}"`)
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  return c.body(subscribersAsCsv(rows))
-})
+subscriberRoutes.get(
+  '/manage/subscribers/export',
+  may(manageSubscribers),
+  freshProof(() => bulletinPaths.subscribers),
+  async (c) => {
+    const { database, services } = c.var
+    const rows = (await allSubscribers(database)).map((row) => ({
+      ...row,
+      since: ukDate(row.since),
+      basis: row.basis ?? '',
+    }))
+    await audit(database, {
+      action: 'subscribers.exported',
+      by: c.var.person!.id,
+      subject: { kind: 'subscriber', id: null },
+      details: { count: rows.length },
+    })
+    const name = `subscribers-${ukDate(services.clock.now())}.csv`
+    c.header('Content-Disposition', `attachment; filename="${name}"`)
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    return c.body(subscribersAsCsv(rows))
+  },
+)
 
 subscriberRoutes.get('/manage/subscribers/add', may(manageSubscribers), async (c) =>
   showAdd(c, emptyForm),

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import {
+  agencyPaths,
   asAgencyLead,
+  freshProof,
   leadAnAgency,
   listAgencyPeople,
   siteOf,
@@ -46,38 +48,43 @@ agencyLearningRoutes.get('/agency/learning', may(leadAnAgency), async (c) => {
   return c.html(renderPage(page))
 })
 
-agencyLearningRoutes.get('/agency/learning.csv', may(leadAnAgency), async (c) => {
-  const lines = await linesOf(c)
-  await audit(c.var.database, {
-    action: 'agency.exported',
-    by: c.var.person!.id,
-    subject: { kind: 'person', id: c.var.person!.id },
-    details: { lines: lines.length },
-  })
-  const day = ukDate(c.var.services.clock.now())
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Content-Disposition', `attachment; filename="learning-${day}.csv"`)
-  return c.body(
-    csvOf(
-      {
-        name: 'name',
-        email: 'email',
-        organisations: 'organisation',
-        course: 'course',
-        standing: 'where they stand',
-        completedOn: 'completed on',
-      },
-      lines.map(({ person, enrolment }) => ({
-        name: person.name,
-        email: person.email,
-        organisations: person.organisations.join('; '),
-        course: enrolment?.title ?? null,
-        standing: enrolment ? standingText(enrolment) : 'Not on a course for your agency',
-        completedOn: enrolment?.completedAt ? ukDate(enrolment.completedAt) : null,
-      })),
-    ),
-  )
-})
+agencyLearningRoutes.get(
+  '/agency/learning.csv',
+  may(leadAnAgency),
+  freshProof(() => agencyPaths.learning),
+  async (c) => {
+    const lines = await linesOf(c)
+    await audit(c.var.database, {
+      action: 'agency.exported',
+      by: c.var.person!.id,
+      subject: { kind: 'person', id: c.var.person!.id },
+      details: { lines: lines.length },
+    })
+    const day = ukDate(c.var.services.clock.now())
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    c.header('Content-Disposition', `attachment; filename="learning-${day}.csv"`)
+    return c.body(
+      csvOf(
+        {
+          name: 'name',
+          email: 'email',
+          organisations: 'organisation',
+          course: 'course',
+          standing: 'where they stand',
+          completedOn: 'completed on',
+        },
+        lines.map(({ person, enrolment }) => ({
+          name: person.name,
+          email: person.email,
+          organisations: person.organisations.join('; '),
+          course: enrolment?.title ?? null,
+          standing: enrolment ? standingText(enrolment) : 'Not on a course for your agency',
+          completedOn: enrolment?.completedAt ? ukDate(enrolment.completedAt) : null,
+        })),
+      ),
+    )
+  },
+)
 
 /** Everybody of the agency by name, each with what they learn; somebody on no course has one line too. */
 async function linesOf(c: AppContext): Promise<LearningLine[]> {

@@ -24,6 +24,7 @@ export type { DetailsState } from './details-check/details-state.ts'
 export { findPersonDetails, type PersonDetails } from './details-check/own-details.ts'
 
 // What an agency lead sees
+export { freshProof } from './account/fresh-proof.ts'
 export { asAgencyLead, leadAnAgency } from './agency/agency-lead-role.ts'
 export { listAgencyPeople, type AgencyPerson } from './agency/agency-queries.ts'
 export { agencyPaths } from './people-paths.ts'

@@ -28,6 +28,7 @@ const own: [string, string, string][] = [
 
 const people = '/manage/people'
 const providers = '/manage/sign-in-providers'
+const requests = '/manage/privacy-requests'
 const officers: [string, string, string][] = [
   ['get', `${people}/new`, `${people}/new`],
   ['post', people, `${people}/new`],
@@ -57,11 +58,21 @@ const officers: [string, string, string][] = [
   ['get', `${people}/duplicates/${id}/merge`, `${people}/duplicates/${id}/merge`],
   ['post', `${people}/duplicates/${id}/merge`, `${people}/duplicates/${id}`],
   ['post', `${people}/merges/${id}/undoing`, `${people}/merges/${id}`],
+  ['post', `${requests}/${id}/export`, `${requests}/${id}`],
+  ['post', `${requests}/${id}/export/download`, `${requests}/${id}`],
+  ['post', `${requests}/${id}/export/release`, `${requests}/${id}`],
+  ['get', '/manage/subscribers/export', '/manage/subscribers'],
+]
+
+const leads: [string, string, string][] = [
+  ['get', '/agency/people.csv', '/agency'],
+  ['get', '/agency/learning.csv', '/agency/learning'],
 ]
 
 for (const [who, role, routes] of [
   ['somebody’s own account', 'practitioner', own],
   ['the accounts of others', 'officer', officers],
+  ['what it takes along of an agency', 'agency-lead', leads],
 ] as const)
   test(`a session of eleven minutes proves itself before it changes ${who}; a new one does not have to`, async () => {
     const stale = await signIn(role)

@@ -8,6 +8,7 @@ import { emptyForm, readForm, withError, type FormState } from '../../platform/f
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { answerForm } from '../../ui/form-answer.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { findOrganisationsById } from '../organisations/organisation-queries.ts'
 import { agencyPaths } from '../people-paths.ts'
 import { siteOf } from '../site.ts'
@@ -42,44 +43,49 @@ agencyRoutes.get('/agency', may(leadAnAgency), async (c) => {
   return c.html(renderPage(page))
 })
 
-agencyRoutes.get('/agency/people.csv', may(leadAnAgency), async (c) => {
-  const { services, database } = c.var
-  const people = await ownPeople(c)
-  await audit(database, {
-    action: 'agency.exported',
-    by: c.var.person!.id,
-    subject: { kind: 'person', id: c.var.person!.id },
-    details: { people: people.length },
-  })
-  const csv = csvOf(
-    {
-      name: 'name',
-      email: 'email',
-      organisation: 'organisation',
-      jobTitle: 'job title',
-      jobRole: 'job role',
-      since: 'since',
-      details: 'details',
-      confirmedOn: 'details confirmed on',
-    },
-    people.map((person) => ({
-      name: person.name,
-      email: person.email,
-      organisation: person.organisation.name,
-      jobTitle: person.jobTitle,
-      jobRole: person.jobRole,
-      since: person.since,
-      details: person.details,
-      confirmedOn: person.detailsConfirmedAt ? ukDate(person.detailsConfirmedAt) : null,
-    })),
-  )
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header(
-    'Content-Disposition',
-    `attachment; filename="people-${ukDate(services.clock.now())}.csv"`,
-  )
-  return c.body(csv)
-})
+agencyRoutes.get(
+  '/agency/people.csv',
+  may(leadAnAgency),
+  freshProof(() => agencyPaths.list),
+  async (c) => {
+    const { services, database } = c.var
+    const people = await ownPeople(c)
+    await audit(database, {
+      action: 'agency.exported',
+      by: c.var.person!.id,
+      subject: { kind: 'person', id: c.var.person!.id },
+      details: { people: people.length },
+    })
+    const csv = csvOf(
+      {
+        name: 'name',
+        email: 'email',
+        organisation: 'organisation',
+        jobTitle: 'job title',
+        jobRole: 'job role',
+        since: 'since',
+        details: 'details',
+        confirmedOn: 'details confirmed on',
+      },
+      people.map((person) => ({
+        name: person.name,
+        email: person.email,
+        organisation: person.organisation.name,
+        jobTitle: person.jobTitle,
+        jobRole: person.jobRole,
+        since: person.since,
+        details: person.details,
+        confirmedOn: person.detailsConfirmedAt ? ukDate(person.detailsConfirmedAt) : null,
+      })),
+    )
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    c.header(
+      'Content-Disposition',
+      `attachment; filename="people-${ukDate(services.clock.now())}.csv"`,
+    )
+    return c.body(csv)
+  },
+)
 
 agencyRoutes.post('/agency/review', may(leadAnAgency), async (c) => {
   await confirmRoster(c.var.services, c.var.person!)

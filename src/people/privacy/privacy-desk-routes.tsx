@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { emptyForm, readForm, withError } from '../../platform/forms.ts'
 import type { AppContext, AppEnv } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
+import { freshProof } from '../account/fresh-proof.ts'
 import { tellAuditEntries } from '../audit/audit-log.ts'
 import { siteOf } from '../site.ts'
 import { checkCopy, makeCopy, releaseCopy } from './copies.ts'
@@ -88,14 +89,20 @@ export function privacyDeskRoutes(data: PersonalData): Hono<AppEnv> {
     return done(c, 'noted')
   })
 
-  routes.post('/manage/privacy-requests/:id/export', may(answerPrivacyRequests), async (c) => {
-    const result = await makeCopy(c.var.services, data, idOf(c), c.var.person!)
-    return result.ok ? done(c, 'made') : refusedStep(c, result.reason)
-  })
+  routes.post(
+    '/manage/privacy-requests/:id/export',
+    may(answerPrivacyRequests),
+    freshProof(pageOf),
+    async (c) => {
+      const result = await makeCopy(c.var.services, data, idOf(c), c.var.person!)
+      return result.ok ? done(c, 'made') : refusedStep(c, result.reason)
+    },
+  )
 
   routes.post(
     '/manage/privacy-requests/:id/export/download',
     may(answerPrivacyRequests),
+    freshProof(pageOf),
     async (c) => {
       const content = await checkCopy(c.var.services, idOf(c), c.var.person!)
       if (!content) throw new NotFound('there is no copy')
@@ -106,6 +113,7 @@ export function privacyDeskRoutes(data: PersonalData): Hono<AppEnv> {
   routes.post(
     '/manage/privacy-requests/:id/export/release',
     may(answerPrivacyRequests),
+    freshProof(pageOf),
     async (c) => {
       const result = await releaseCopy(c.var.services, idOf(c), c.var.person!)
       return result.ok ? done(c, 'released') : refusedStep(c, result.reason)
@@ -170,6 +178,10 @@ async function deskPage(
     ),
     status,
   )
+}
+
+function pageOf(c: AppContext): string {
+  return privacyDeskPaths.show(idOf(c))
 }
 
 function idOf(c: AppContext): string {

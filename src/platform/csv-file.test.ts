@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { fileInMemory, openCsvFile, type SentFile } from './csv-file.ts'
 
 const limits = { most: 100_000, tooMany: 'too many' }
@@ -48,4 +49,18 @@ test('a file that breaks while it is read is not waited for', { timeout: 5000 },
   }
   const file = { name: 'list.csv', bytes: 11, open: () => ((opened += 1), Readable.from(pieces())) }
   await assert.rejects(cellsOf(file), /the disk is gone/)
+})
+
+test('others are answered while a long list is read', async () => {
+  const file = fileInMemory('list.csv', Buffer.from('name,email\n'.repeat(90_000)))
+  let turns = 0
+  let isReading = true
+  const others = (async () => {
+    for (; isReading; turns += 1) await setImmediate()
+  })()
+  assert.equal((await cellsOf(file)).length, 90_000)
+  isReading = false
+  await others
+  // A file of one megabyte is read in sixteen pieces.
+  assert.ok(turns >= 10, `${turns} turns`)
 })

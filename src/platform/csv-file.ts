@@ -1,16 +1,20 @@
 import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { csvRows, delimiterOf, FileRefusal, type CsvRow } from './csv-rows.ts'
 import { encodingOf, type TextEncoding } from './text-encoding.ts'
 
 /** A file that can be read more than once, so that it never has to be in memory as a whole. */
 export type SentFile = { name: string; bytes: number; open: () => Readable }
 
-/** A file that is in memory already, as an upload is. It is read in pieces, so that others are answered meanwhile. */
+/** A file that is in memory already, as an upload is. It is read in pieces, and others are answered between two. */
 export function fileInMemory(name: string, content: Uint8Array): SentFile {
-  function* pieces(): Generator<Buffer> {
+  async function* pieces(): AsyncGenerator<Buffer> {
     const size = 64 * 1024
-    for (let at = 0; at < content.length; at += size)
+    for (let at = 0; at < content.length; at += size) {
       yield Buffer.from(content.subarray(at, at + size))
+      // Promises alone would let nobody else in before the end of the file.
+      await setImmediate()
+    }
   }
   return { name, bytes: content.length, open: () => Readable.from(pieces()) }
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { roles, type Role } from '../platform/access.ts'
+import { withoutUnseen } from '../ui/form-words.ts'
 import type { RoleGiven } from './roster.ts'
 import { holdsWebAddress } from './web-address-in-name.ts'
 import { workEmail } from './work-email.ts'
+
+/** Nothing that cannot be seen. Some scripts need the two joiners to be written at all. */
+export const seenThroughout = /^([\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Co}])*$/u
 
 /**
  * Any script, one letter or more. What is invisible or turns the direction of writing has no place in a name, nor has
@@ -17,11 +21,7 @@ export const personName = z
       .min(1, 'Enter the full name')
       .max(200, 'Enter a name of 200 characters or fewer')
       .regex(/\p{L}/u, 'Enter a name with at least one letter')
-      .regex(
-        // Some scripts need the two joiners to be written at all.
-        /^([\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Co}])*$/u,
-        'The name contains characters that cannot be seen. Type it again',
-      )
+      .regex(seenThroughout, 'The name contains characters that cannot be seen. Type it again')
       .refine((name) => !holdsWebAddress(name), 'Enter the name without a web address'),
   )
 
@@ -39,7 +39,12 @@ export const chosenOrNone = (message: string) =>
 export const jobTitle = z
   .string()
   .optional()
-  .transform((title) => title?.replace(/\s+/g, ' ').trim() || null)
+  .transform(
+    (title) =>
+      withoutUnseen(title ?? '')
+        .replace(/\s+/g, ' ')
+        .trim() || null,
+  )
   .pipe(z.string().max(200, 'Enter a job title of 200 characters or fewer').nullable())
 
 const details = {

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 
+/**
+ * Without what shows nothing or turns the direction of writing: it comes by pasting, makes two alike that are not the
+ * same, and lets a text read other than it is. Marks and joiners, which some scripts need, stay.
+ */
+export function withoutUnseen(text: string): string {
+  return text.replace(/[\u200b\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+}
+
 /** Words, trimmed; '' when it was left empty or not sent. `what` begins the message: "The title". */
 export function words(what: string, most: number) {
   return z
     .string()
     .default('')
-    .transform((typed) => typed.trim())
+    .transform((typed) => withoutUnseen(typed).trim())
     .pipe(z.string().max(most, `${what} must be ${most} characters or fewer`))
 }
 
@@ -14,7 +22,7 @@ export function line(what: string, most: number) {
   return z
     .string()
     .default('')
-    .transform((typed) => typed.replace(/\s+/g, ' ').trim())
+    .transform((typed) => withoutUnseen(typed).replace(/\s+/g, ' ').trim())
     .pipe(z.string().max(most, `${what} must be ${most} characters or fewer`))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requiredDate, withDates } from '../../ui/form-dates.ts'
-import { searchWords } from '../person-forms.ts'
+import { withoutUnseen } from '../../ui/form-words.ts'
+import { seenThroughout, searchWords } from '../person-forms.ts'
 import { codeHint, readCode, type Code } from './code-queries.ts'
 import { domainOf, domainSentences, refuseDomain } from './domain-rules.ts'
 
@@ -12,7 +13,8 @@ export const organisationName = z
       .string()
       .min(1, 'Enter the name')
       .max(200, 'Enter a name of 200 characters or fewer')
-      .regex(/[\p{L}\p{N}]/u, 'Enter a name with at least one letter'),
+      .regex(/[\p{L}\p{N}]/u, 'Enter a name with at least one letter')
+      .regex(seenThroughout, 'The name contains characters that cannot be seen. Type it again'),
   )
 
 /** Upper case with one space before the last three characters, as the Royal Mail writes it. */
@@ -34,7 +36,12 @@ const shortText = (what: string, most: number) =>
   z
     .string()
     .optional()
-    .transform((text) => text?.replace(/\s+/g, ' ').trim() || null)
+    .transform(
+      (text) =>
+        withoutUnseen(text ?? '')
+          .replace(/\s+/g, ' ')
+          .trim() || null,
+    )
     .pipe(z.string().max(most, `Enter a ${what} of ${most} characters or fewer`).nullable())
 
 const place = shortText('place', 200)

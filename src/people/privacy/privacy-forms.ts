@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { withoutUnseen } from '../../ui/form-words.ts'
+import { seenThroughout } from '../person-forms.ts'
 import { emailAddress } from '../sign-in/sign-in-forms.ts'
 import { holdsWebAddress } from '../web-address-in-name.ts'
 import { refusalReasons, type RefusalReason } from './privacy-words.ts'
@@ -6,9 +8,13 @@ import { refusalReasons, type RefusalReason } from './privacy-words.ts'
 const words = (empty: string, most: number) =>
   z
     .string({ error: empty })
-    .trim()
-    .min(1, empty)
-    .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
+    .transform((typed) => withoutUnseen(typed).trim())
+    .pipe(
+      z
+        .string()
+        .min(1, empty)
+        .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`),
+    )
 
 export const longestDetails = 4000
 
@@ -27,8 +33,8 @@ export const OwnRequestForm = z
     kind: z.enum(ownRequestKinds, { error: 'Choose what you ask for' }),
     details: z
       .string()
-      .trim()
-      .max(longestDetails, 'Use 4,000 characters or fewer')
+      .transform((typed) => withoutUnseen(typed).trim())
+      .pipe(z.string().max(longestDetails, 'Use 4,000 characters or fewer'))
       .optional()
       .default(''),
   })
@@ -52,6 +58,7 @@ export const ComplaintForm = z
       .string()
       .trim()
       .max(200, 'Enter a name of 200 characters or fewer')
+      .regex(seenThroughout, 'The name contains characters that cannot be seen. Type it again')
       .refine((name) => !holdsWebAddress(name), 'Enter the name without a web address')
       .optional()
       .transform((name) => name || null),

@@ -15,7 +15,7 @@ export const emailAddress = z
   .max(254, 'Enter an email address of 254 characters or fewer')
   .regex(
     // oxlint-disable-next-line no-control-regex
-    /^[^\s@<>()[\]\\,;:"\u0000-\u001f]{1,64}@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]{2,}$/u,
+    /^[^\s\p{Cf}@<>()[\]\\,;:"\u0000-\u001f]{1,64}@[^\s\p{Cf}@<>()[\]\\,;:"]+\.[^\s\p{Cf}@<>()[\]\\,;:".]{2,}$/u,
     'Enter an email address in the right form, like name@example.org',
   )
 

@@ -1,28 +1,14 @@
-import type { FormState } from '../platform/forms.ts'
 import {
   EditorChecks,
   PublicationHeader,
-  StateTags,
   type EditorCheck,
   type Edition,
   type PublicationStatus,
 } from '../publishing/publishing.ts'
 import { isEmptyDocument, plainTextOf, type RichTextDocument } from '../publishing/rich-text.ts'
-import { formatDate } from '../ui/dates.ts'
-import {
-  FormErrors,
-  boldLabel,
-  hasErrors,
-  PostButton,
-  PostForm,
-  SubmitButton,
-  TextareaField,
-  TextField,
-} from '../ui/form.tsx'
+import { PostButton } from '../ui/form.tsx'
 import { Button } from '../ui/govuk/button.tsx'
-import { InsetText } from '../ui/govuk/inset-text.tsx'
 import { SummaryList } from '../ui/govuk/summary-list.tsx'
-import { Table } from '../ui/govuk/table.tsx'
 import { Tag } from '../ui/govuk/tag.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
@@ -33,116 +19,22 @@ import {
   type BulletinContent,
   type BulletinItem,
 } from './bulletin-content.ts'
-import { MonthField } from './bulletin-item-pages.tsx'
 import { bulletinPaths } from './bulletin-paths.ts'
 import type { LinkedPage } from './linked-pages.ts'
-import { MailingTag } from './mailing-words.tsx'
-import type { MailingState } from './mailing-queries.ts'
-
-type BulletinEdition = Edition<BulletinContent>
-
-export type ListedBulletin = {
-  status: Pick<PublicationStatus, 'state' | 'draft' | 'newerDraft'>
-  edition: BulletinEdition
-  mailing: { id: string; state: MailingState; startedAt: Date } | null
-}
-
-/** Every bulletin, the newest month first. */
-export function BulletinListPage(props: { site: SiteContext; bulletins: ListedBulletin[] }) {
-  const { site, bulletins } = props
-  return (
-    <WorkspacePage
-      site={site}
-      title="Bulletins"
-      actions={
-        <>
-          <Button href={bulletinPaths.create}>New bulletin</Button>
-          <Button href={bulletinPaths.import} classes="govuk-button--secondary">
-            Import a bulletin
-          </Button>
-        </>
-      }
-    >
-      {bulletins.length === 0 ? (
-        <InsetText>
-          There is no bulletin yet. Begin one, or import one that went out before: from a text, web
-          page, Word or e-mail file.
-        </InsetText>
-      ) : (
-        <Table
-          classes="cairn-stacked-table"
-          caption="Bulletins, the newest month first"
-          captionClasses="govuk-visually-hidden"
-          firstCellIsHeader
-          head={[{ text: 'Title' }, { text: 'Month' }, { text: 'State' }, { text: 'E-mail' }]}
-          rows={bulletins.map(({ status, edition, mailing }) => [
-            {
-              text: (
-                <a class="govuk-link" href={bulletinPaths.edit(edition.publication.id)}>
-                  {edition.title}
-                </a>
-              ),
-            },
-            { text: monthName(edition.content.month) },
-            { text: <StateTags status={status} /> },
-            { text: mailing ? <MailingLink {...mailing} /> : 'Not sent' },
-          ])}
-        />
-      )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={bulletinPaths.sender}>
-          What stands at the foot of every bulletin
-        </a>
-      </p>
-    </WorkspacePage>
-  )
-}
-
-function MailingLink(props: { id: string; state: MailingState; startedAt: Date }) {
-  return (
-    <>
-      <a class="govuk-link" href={bulletinPaths.mailing(props.id)}>
-        {formatDate(props.startedAt)}
-      </a>{' '}
-      <MailingTag state={props.state} />
-    </>
-  )
-}
-
-export function NewBulletinPage({ site, form }: { site: SiteContext; form: FormState }) {
-  return (
-    <WorkspacePage
-      site={site}
-      title="New bulletin"
-      hasErrors={hasErrors(form)}
-      breadcrumbs={[{ text: 'Bulletins', href: bulletinPaths.manage }]}
-    >
-      <FormErrors form={form} />
-      <PostForm action={bulletinPaths.create}>
-        <MonthField form={form} />
-        <TextField
-          form={form}
-          name="title"
-          label={boldLabel('Title')}
-          hint="Leave it empty for “October 2020 bulletin”. It is the subject of the e-mail too."
-        />
-        <SubmitButton>Begin the bulletin</SubmitButton>
-      </PostForm>
-    </WorkspacePage>
-  )
-}
+import { MailingLink, type BegunMailing } from './mailing-words.tsx'
+import { TodoList } from './todo-list.tsx'
 
 export type EditPageProps = {
   site: SiteContext
   status: PublicationStatus
-  edition: BulletinEdition
+  edition: Edition<BulletinContent>
   linked: ReadonlyMap<string, LinkedPage>
   /** Of the ways to report that texts may name, by key. */
   routeNames: ReadonlyMap<string, string>
   checks: readonly EditorCheck[]
   readiness: readonly Readiness[]
   /** Of the version the public reads. */
-  mailing: { id: string; state: MailingState; startedAt: Date } | null
+  mailing: BegunMailing | null
   success: string | undefined
 }
 
@@ -289,97 +181,4 @@ function excerptOf(document: RichTextDocument, routeNames: ReadonlyMap<string, s
   if (isEmptyDocument(document)) return 'Nothing yet'
   const text = plainTextOf(document, (key) => routeNames.get(key) ?? '…').replace(/\s+/g, ' ')
   return text.length > 220 ? `${text.slice(0, 220).replace(/\s\S*$/, '')} …` : text
-}
-
-const blockWords: Record<Readiness['blocks'], { text: string; classes: string }> = {
-  review: { text: 'Before review', classes: 'govuk-tag--red' },
-  sending: { text: 'Before sending', classes: 'govuk-tag--yellow' },
-  nothing: { text: 'Worth a look', classes: 'govuk-tag--grey' },
-}
-
-/** What is still to do before it can go out. */
-export function TodoList(props: { id: string; readiness: readonly Readiness[] }) {
-  const { id, readiness } = props
-  return (
-    <section aria-labelledby="todo">
-      <h2 class="govuk-heading-m" id="todo">
-        {readiness.length === 0 ? 'Ready to go out' : 'Before it goes out'}
-      </h2>
-      {readiness.length === 0 ? (
-        <p class="govuk-body">
-          Every item has a title and a text, every link an address, and every page it leads to is
-          published.
-        </p>
-      ) : (
-        <ul class="govuk-list cairn-todo">
-          {readiness.map((one) => (
-            <li>
-              <Tag classes={blockWords[one.blocks].classes}>{blockWords[one.blocks].text}</Tag>
-              <span>
-                <a class="govuk-link" href={wherePath(id, one)}>
-                  {one.where}
-                </a>
-                : {one.message}.
-                {one.page && (
-                  <>
-                    {' '}
-                    <a class="govuk-link" href={one.page.path}>
-                      Go on with “{one.page.title}”
-                    </a>
-                  </>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-function wherePath(id: string, { itemId, where }: Readiness): string {
-  if (itemId) return bulletinPaths.item(id, itemId)
-  return where === 'Sender' ? bulletinPaths.sender : `${bulletinPaths.edit(id)}#items`
-}
-
-export function SenderPage(props: {
-  site: SiteContext
-  form: FormState
-  success: string | undefined
-}) {
-  const { site, form } = props
-  return (
-    <WorkspacePage
-      site={site}
-      title="What stands at the foot of every bulletin"
-      hasErrors={hasErrors(form)}
-      success={props.success}
-      breadcrumbs={[{ text: 'Bulletins', href: bulletinPaths.manage }]}
-    >
-      <FormErrors form={form} />
-      <p class="govuk-body">
-        Readers see who wrote to them and how to answer. Bulletins that went out keep what they
-        said.
-      </p>
-      <PostForm action={bulletinPaths.sender}>
-        <TextareaField
-          form={form}
-          name="postalAddress"
-          label={boldLabel('Postal address')}
-          rows={4}
-          autocomplete="street-address"
-        />
-        <TextField
-          form={form}
-          name="contactEmail"
-          label={boldLabel('Contact e-mail address')}
-          hint="Answers to the bulletin arrive here. Use a shared mailbox, not a person’s."
-          type="email"
-          spellcheck={false}
-          autocomplete="email"
-        />
-        <SubmitButton>Save</SubmitButton>
-      </PostForm>
-    </WorkspacePage>
-  )
 }

@@ -32,12 +32,7 @@ import {
   saveItem,
   type Collision,
 } from './bulletin-editing.ts'
-import {
-  BulletinListPage,
-  EditBulletinPage,
-  NewBulletinPage,
-  SenderPage,
-} from './bulletin-editor-pages.tsx'
+import { EditBulletinPage } from './bulletin-editor-pages.tsx'
 import {
   DetailsForm,
   detailsForm,
@@ -49,6 +44,7 @@ import {
 } from './bulletin-forms.ts'
 import { DetailsPage, ItemPage } from './bulletin-item-pages.tsx'
 import { bulletinKind } from './bulletin-kind.tsx'
+import { BulletinListPage, NewBulletinPage, SenderPage } from './bulletin-list-pages.tsx'
 import { prepareBulletin } from './bulletin-mail.ts'
 import { bulletinPaths } from './bulletin-paths.ts'
 import { findLinkedPages, listLinkablePages } from './linked-pages.ts'

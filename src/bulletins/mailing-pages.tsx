@@ -19,11 +19,11 @@ import { WarningText } from '../ui/govuk/warning-text.tsx'
 import type { SiteContext } from '../ui/site-context.ts'
 import { WorkspacePage } from '../ui/workspace.tsx'
 import type { BulletinContent } from './bulletin-content.ts'
-import { TodoList } from './bulletin-editor-pages.tsx'
 import { longestMailBytes } from './bulletin-emails.tsx'
 import type { PreparedBulletin } from './bulletin-mail.ts'
 import { bulletinPaths, wayTo } from './bulletin-paths.ts'
 import type { Mailing } from './mailing-queries.ts'
+import { TodoList } from './todo-list.tsx'
 import { MailFrame, MailText } from '../ui/mail-view.tsx'
 
 type BulletinEdition = Edition<BulletinContent>

@@ -1,7 +1,7 @@
 import { countKeptMailBefore, removeKeptMailBefore } from '../../platform/kept-mail-queries.ts'
 import { leaveUnused } from '../roster.ts'
 import { eraseIn } from './erasure.ts'
-import { findRequestsWithWords, takeWordsFrom } from './privacy-request-queries.ts'
+import { findRequestsWithWords, takeWordsFrom } from './privacy-request-words-queries.ts'
 import type { RetentionAct } from './retention.ts'
 import { findIdleAccounts, findOldLeavers } from './retention-queries.ts'
 

@@ -7,18 +7,11 @@ export type Sources = ReadonlyMap<string, string>
 type Reach = 'all' | 'door'
 
 const base = { platform: 'all', ui: 'all', people: 'door', publishing: 'door' } as const
-const fieldSlices = [
-  'campaigns',
-  'coalition',
-  'concerns',
-  'guidance',
-  'learning',
-  'materials',
-] as const
+const fieldSlices = ['campaigns', 'concerns', 'guidance', 'learning'] as const
 const doorsOf = (parts: readonly string[]): Record<string, Reach> =>
   Object.fromEntries(parts.map((part) => [part, 'door']))
 const field = { ...base, ...doorsOf(fieldSlices) }
-const everyDoor = { ...field, bulletins: 'door', home: 'door', insights: 'door' } as const
+const everyDoor = { ...field, bulletins: 'door', home: 'door' } as const
 
 /** Who may import whom; the top are the files of src/ itself. A part that is not here may import nothing. */
 export const mayImport: Record<string, Record<string, Reach>> = {
@@ -29,7 +22,6 @@ export const mayImport: Record<string, Record<string, Reach>> = {
   ...Object.fromEntries(fieldSlices.map((slice) => [slice, field])),
   bulletins: field,
   home: everyDoor,
-  insights: everyDoor,
   development: everyDoor,
   demo: everyDoor,
   top: { ...everyDoor, development: 'door', demo: 'all' },

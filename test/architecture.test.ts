@@ -18,6 +18,8 @@ import {
   findUnwired,
   importTable,
   isTest,
+  mayImport,
+  partOf,
   places,
   tableOwners,
 } from './architecture-rules.ts'
@@ -78,6 +80,13 @@ test('docs/architecture.md shows who may import whom as it is tested', () => {
     shown.includes(`\n\n${importTable()}\n`),
     `put this table under "Who may import whom" in docs/architecture.md:\n\n${importTable()}\n`,
   )
+})
+
+test('the parts that may import are those that there are', () => {
+  const there = new Set(
+    [...sources.keys()].filter((path) => /^(src|demo)\//.test(path)).map(partOf),
+  )
+  assert.deepEqual(Object.keys(mayImport).toSorted(), [...there].toSorted())
 })
 
 test('no file and no part imports itself over others', () => {

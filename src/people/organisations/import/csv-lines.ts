@@ -2,7 +2,7 @@ import type { CsvRow } from '../../../platform/csv-rows.ts'
 import { codeHint, readCode, writeCode } from '../code-queries.ts'
 import { domainOf, refuseDomain } from '../domain-rules.ts'
 import { liesIn, type Area } from './register-area.ts'
-import { columnsByName, type ColumnNames } from './register-columns.ts'
+import { columnsByName, unknownColumns, type ColumnNames } from './register-columns.ts'
 import {
   LineRefusal,
   readDate,
@@ -29,6 +29,14 @@ export const csvColumns = {
 const columns = Object.fromEntries(
   Object.entries(csvColumns).map(([key, heading]) => [key, [heading]]),
 ) as Record<keyof typeof csvColumns, string[]> satisfies ColumnNames
+
+/** A sentence on the columns of a file that have none of our names: else what stands there is lost without a word. */
+export function unusedColumns(header: readonly string[]): string[] {
+  const unused = unknownColumns(header, columns).map((name) => `“${name.slice(0, 40)}”`)
+  if (unused.length === 0) return []
+  const more = unused.length > 10 ? ` and ${unused.length - 10} more` : ''
+  return [`These columns are not used: ${unused.slice(0, 10).join(', ')}${more}.`]
+}
 
 export type SectorChoice = { code: string; name: string }
 

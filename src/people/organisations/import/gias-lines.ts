@@ -40,6 +40,9 @@ const sectorOfType: Record<string, string> = {
   'secure units': 'youth-justice',
 }
 
+const open = new Set(['open', 'open, but proposed to close'])
+const notOpenYet = new Set(['proposed to open', 'pending approval', 'rejected opening'])
+
 /** Reads the rows of the file. `today`: what closed before is passed over later, where it is not in the register. */
 export function giasReader(header: readonly string[], area: Area | null) {
   const at = columnsByName(header, columns, needed)
@@ -52,11 +55,16 @@ export function giasReader(header: readonly string[], area: Area | null) {
       authorityName: cell('authorityName'),
     }
     const status = cell('status').trim().toLowerCase()
-    if (!liesIn(area, place) || status === 'proposed to open')
-      return void (yield { kind: 'elsewhere' })
+    if (!liesIn(area, place) || notOpenYet.has(status)) return void (yield { kind: 'elsewhere' })
     const urn = cell('urn').trim()
     if (!/^\d{5,7}$/.test(urn))
       throw new LineRefusal(`The URN “${urn.slice(0, 20)}” is not a number of six digits.`)
+    if (!open.has(status) && status !== 'closed')
+      throw new LineRefusal(
+        status === ''
+          ? 'The file does not say whether it is open.'
+          : `The status “${cell('status').trim().slice(0, 60)}” says neither that it is open nor that it is closed.`,
+      )
     const trust = trustOf(cell('trustCode'), cell('trustName'), row.line)
     if (trust && !trusts.has(trust.codes[0]!)) {
       trusts.add(trust.codes[0]!)

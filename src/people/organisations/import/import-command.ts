@@ -5,15 +5,9 @@ import { readOptions, tellOutcome, type Command } from '../../../platform/comman
 import type { SentFile } from '../../../platform/csv-file.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/web.ts'
-import {
-  countOutcomes,
-  findImport,
-  listCheckedLines,
-  removeLines,
-  type Outcomes,
-  type RefusedLine,
-} from './import-queries.ts'
-import { carryOutImport, mostTold, readImport } from './imports.ts'
+import { countOutcomes, findImport, removeLines, type Outcomes } from './import-queries.ts'
+import { listRefused, type RefusedLine } from './refusal-queries.ts'
+import { carryOutImport, readImport } from './imports.ts'
 import { registerFormats, type RegisterFormat } from './register-line.ts'
 import { outcomeSentences } from './outcome-words.ts'
 
@@ -56,6 +50,7 @@ type Told = {
   dryRun: boolean
   outcomes: Outcomes
   elsewhere: number
+  notes: string[]
   refused: RefusedLine[]
   refusedTotal: number
 }
@@ -67,20 +62,17 @@ async function importFile(given: Given, services: Services): Promise<Told> {
   const read = await readImport(services, file, { format, area, by: null })
   if (!read.ok) throw new Refusal(`${read.reason}. Nothing was changed.`)
   const found = (await findImport(database, read.id))!
-  const checked = await listCheckedLines(database, read.id, 'refused', mostTold)
-  const refused = [
-    ...found.unreadableLines,
-    ...checked.map(({ line, name, reason }) => ({ line, name, reason: reason ?? '' })),
-  ].toSorted((one, other) => one.line - other.line)
   const outcomes = dryRun
     ? await countOutcomes(database, read.id)
     : (await carryOutImport(services, { id: read.id, by: null }))!
+  const refused = await listRefused(database, read.id)
   if (dryRun) await removeLines(database, { importId: read.id })
   return {
     dryRun,
     outcomes,
     elsewhere: found.elsewhere,
-    refused: refused.slice(0, mostTold),
+    notes: found.notes,
+    refused,
     refusedTotal: found.unreadable + outcomes.refused,
   }
 }
@@ -98,14 +90,10 @@ async function fileOnDisk(path: string): Promise<SentFile> {
 }
 
 function inWords(told: Told): string {
-  const { refused, refusedTotal } = told
+  const { refused, notes } = told
   return [
+    ...notes,
     ...refused.map(({ line, name, reason }) => `Line ${line} (${name}): ${reason}`),
-    ...(refusedTotal > refused.length
-      ? [
-          `And ${(refusedTotal - refused.length).toLocaleString('en-GB')} more lines that are refused.`,
-        ]
-      : []),
     ...outcomeSentences(told.outcomes, { ...told, isDone: !told.dryRun }),
     ...(told.dryRun ? ['Nothing was changed. Without --dry-run this happens.'] : []),
   ].join('\n')

@@ -16,8 +16,10 @@ import { InsetText } from '../../../ui/govuk/inset-text.tsx'
 import { Table } from '../../../ui/govuk/table.tsx'
 import type { SiteContext } from '../../../ui/site-context.ts'
 import { WorkspacePage } from '../../../ui/workspace.tsx'
+import { counted } from '../../../ui/counts-and-lists.ts'
 import { organisationPaths } from '../../people-paths.ts'
-import type { CheckedLine, OrganisationImport, Outcomes, RefusedLine } from './import-queries.ts'
+import type { CheckedLine, OrganisationImport, Outcomes } from './import-queries.ts'
+import type { RefusedLine } from './refusal-queries.ts'
 import { outcomeSentences } from './outcome-words.ts'
 import { formatNames, registerFormats } from './register-line.ts'
 
@@ -174,6 +176,13 @@ export function ImportPreviewPage(props: { site: SiteContext; checked: Checked }
           )}
         </ul>
       )}
+      {found.notes.length > 0 && (
+        <InsetText>
+          {found.notes.map((note) => (
+            <p class="govuk-body">{note}</p>
+          ))}
+        </InsetText>
+      )}
       {found.area && <InsetText>Only these areas were read: {found.area}</InsetText>}
       {found.state === 'checked' && changes > 0 && (
         <PostForm action={organisationPaths.importPreview(found.id)}>
@@ -182,13 +191,13 @@ export function ImportPreviewPage(props: { site: SiteContext; checked: Checked }
             {outcomes.closed > 0 &&
               'People of organisations that close are asked to check their details. '}
           </p>
-          <SubmitButton>Import {changes.toLocaleString('en-GB')} organisations</SubmitButton>
+          <SubmitButton>Import {counted(changes, 'organisation')}</SubmitButton>
         </PostForm>
       )}
       {found.state === 'checked' && changes === 0 && (
         <p class="govuk-body">There is nothing to import.</p>
       )}
-      <Refused refused={refused} total={refusedTotal} />
+      <Refused id={found.id} refused={refused} total={refusedTotal} />
       <Lines title="Would be closed" lines={closed} total={outcomes.closed} />
       <Lines title="Would be changed" lines={changed} total={outcomes.changed} />
       <Lines title="Would be added" lines={added} total={outcomes.new} />
@@ -203,7 +212,8 @@ const titles = {
   failed: 'Not imported',
 } as const
 
-function Refused({ refused, total }: { refused: RefusedLine[]; total: number }) {
+function Refused(props: { id: string; refused: RefusedLine[]; total: number }) {
+  const { id, refused, total } = props
   if (refused.length === 0) return null
   return (
     <>
@@ -221,6 +231,11 @@ function Refused({ refused, total }: { refused: RefusedLine[]; total: number }) 
         />
       </Scroll>
       <Rest shown={refused.length} total={total} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={organisationPaths.importRefused(id)}>
+          Download all refused lines with their reasons (CSV)
+        </a>
+      </p>
     </>
   )
 }

@@ -4,7 +4,6 @@ import type { RegisterFormat, RegisterLine } from './register-line.ts'
 
 export type Outcome = 'new' | 'changed' | 'closed' | 'unchanged' | 'passed-over' | 'refused'
 export type Outcomes = Record<Outcome, number>
-export type RefusedLine = { line: number; name: string; reason: string }
 
 type ImportState = 'checked' | 'confirmed' | 'done' | 'failed'
 
@@ -20,8 +19,8 @@ declare module '../../../platform/database.ts' {
       read_at: Date
       state: Generated<ImportState>
       unreadable: number
-      unreadable_lines: RefusedLine[]
       elsewhere: number
+      notes: Generated<string[]>
       confirmed_by: string | null
       done_at: Date | null
       outcomes: Outcomes | null
@@ -61,8 +60,8 @@ export type OrganisationImport = {
   readAt: Date
   state: ImportState
   unreadable: number
-  unreadableLines: RefusedLine[]
   elsewhere: number
+  notes: string[]
   doneAt: Date | null
   outcomes: Outcomes | null
 }
@@ -82,7 +81,6 @@ export async function insertImport(
       read_by: given.by,
       read_at: given.now,
       unreadable: 0,
-      unreadable_lines: JSON.stringify([]) as never,
       elsewhere: 0,
       confirmed_by: null,
       done_at: null,
@@ -93,19 +91,19 @@ export async function insertImport(
   return id
 }
 
-/** What the file of an import held: its hash, the lines that cannot be read, and how many lie outside the area. */
+/** What the file of an import held: its hash, how many lines cannot be read or lie outside the area, what was assumed. */
 export async function setReading(
   transaction: DatabaseTransaction,
   id: string,
-  reading: { sha256: string; unreadable: number; lines: RefusedLine[]; elsewhere: number },
+  reading: { sha256: string; unreadable: number; elsewhere: number; notes: string[] },
 ): Promise<void> {
   await transaction
     .updateTable('organisation_import')
     .set({
       sha256: reading.sha256,
       unreadable: reading.unreadable,
-      unreadable_lines: JSON.stringify(reading.lines) as never,
       elsewhere: reading.elsewhere,
+      notes: sql<string[]>`${reading.notes}::text[]` as never,
     })
     .where('id', '=', id)
     .execute()
@@ -143,7 +141,7 @@ export async function findImport(
   return row ? importFrom(row) : null
 }
 
-/** The latest imports that were carried out, the newest first. */
+/** The latest imports that were carried out or should have been, the newest first. */
 export async function listImports(
   database: Database,
   limit: number,
@@ -151,7 +149,9 @@ export async function listImports(
   const rows = await database
     .selectFrom('organisation_import')
     .selectAll()
-    .where('state', '<>', 'checked')
+    .where((is) =>
+      is.or([is('state', 'in', ['confirmed', 'done']), is('confirmed_by', 'is not', null)]),
+    )
     .orderBy('read_at', 'desc')
     .limit(limit)
     .execute()
@@ -168,8 +168,8 @@ type ImportRow = {
   read_at: Date
   state: ImportState
   unreadable: number
-  unreadable_lines: RefusedLine[]
   elsewhere: number
+  notes: string[]
   done_at: Date | null
   outcomes: Outcomes | null
 }
@@ -185,8 +185,8 @@ function importFrom(row: ImportRow): OrganisationImport {
     readAt: row.read_at,
     state: row.state,
     unreadable: row.unreadable,
-    unreadableLines: row.unreadable_lines,
     elsewhere: row.elsewhere,
+    notes: row.notes,
     doneAt: row.done_at,
     outcomes: row.outcomes,
   }

@@ -16,6 +16,7 @@ test('a file is read, looked over, confirmed and imported', async (t) => {
     'name,sector,postcode,codes,opened',
     'Fell School,education,LA9 9ZZ,urn:900001,1990-09-01',
     'Beck School,education,LA9 9ZZ,urn:900002,31/02/1990',
+    'Twice School,education,LA9 9ZZ,urn:900001,',
   ].join('\n')
   let preview = ''
   const page = async (path: string) => (await app.request(path, { as: officer })).text()
@@ -46,9 +47,10 @@ test('a file is read, looked over, confirmed and imported', async (t) => {
     preview = read.headers.get('location')!
     const shown = await page(preview)
     assert.match(shown, /1 organisation would be added/)
-    assert.match(shown, /1 line would be refused/)
+    assert.match(shown, /2 lines would be refused/)
     assert.match(shown, /“31\/02\/1990” is no day of the calendar/)
-    assert.match(shown, /Import 1 organisations?/)
+    assert.match(shown, /urn:900001 stands on line 2 already/)
+    assert.match(shown, /Import 1 organisation</)
     assert.doesNotMatch(await page('/manage/organisations'), /Fell School/)
   })
 
@@ -65,6 +67,11 @@ test('a file is read, looked over, confirmed and imported', async (t) => {
     assert.equal(await app.runJobs(), 1)
     assert.match(await page(preview), /1 organisation was added/)
     assert.match(await page('/manage/organisations?q=urn:900001'), /Fell School/)
+    // Whoever corrects the file needs them still.
+    assert.match(await page(preview), /“31\/02\/1990” is no day.*urn:900001 stands on line 2/s)
+    const refused = await app.request(`${preview}/refused.csv`, { as: officer })
+    assert.match(refused.headers.get('content-disposition') ?? '', /refused-lines\.csv/)
+    assert.equal((await refused.text()).trim().split('\n').length, 3)
     assert.match(await page('/manage/audit'), /imported “ours.csv”: 1 organisation added/)
   })
 
@@ -88,5 +95,13 @@ test('a file is read, looked over, confirmed and imported', async (t) => {
     await forgetUnconfirmed(app.services)
     const again = await app.signIn('officer')
     assert.match(await (await app.request(later, { as: again })).text(), /Read the file again/)
+    const imports = await app.request('/manage/organisations/import', { as: again })
+    const listed = (await imports.text()).match(/import\/[0-9a-f-]{36}"/g) ?? []
+    assert.equal(listed.length, 1, 'what was never confirmed is no import')
+    const kept = await app.database
+      .selectFrom('organisation_import_refusal')
+      .select('import_id')
+      .execute()
+    assert.equal(kept.length, 2)
   })
 })

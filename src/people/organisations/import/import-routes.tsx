@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { may } from '../../../platform/access.ts'
+import { csvOf } from '../../../platform/csv.ts'
 import { fileInMemory } from '../../../platform/csv-file.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../../platform/forms.ts'
@@ -11,7 +12,14 @@ import { organisationPaths } from '../../people-paths.ts'
 import { siteOf } from '../../site.ts'
 import { ImportForm } from './import-forms.ts'
 import { ImportPage, ImportPreviewPage, type Checked } from './import-pages.tsx'
-import { countOutcomes, findImport, listCheckedLines, listImports } from './import-queries.ts'
+import {
+  countOutcomes,
+  findImport,
+  listCheckedLines,
+  listImports,
+  type OrganisationImport,
+} from './import-queries.ts'
+import { listRefused } from './refusal-queries.ts'
 import { confirmImport, mostTold, readImport } from './imports.ts'
 
 /** Files of other registers: choose one, see what would come of each line, confirm. */
@@ -53,23 +61,34 @@ organisationImportRoutes.post(onePreview, may(managePeople), async (c) => {
   return c.redirect(organisationPaths.importPreview(id), 303)
 })
 
+organisationImportRoutes.get(`${onePreview}/refused.csv`, may(managePeople), async (c) => {
+  const found = await importOf(c)
+  c.header('Content-Disposition', 'attachment; filename="refused-lines.csv"')
+  c.header('Content-Type', 'text/csv; charset=utf-8')
+  c.header('Cache-Control', 'no-store')
+  return c.body(
+    csvOf(
+      { line: 'Line', name: 'Organisation', reason: 'Why it is refused' },
+      await listRefused(c.var.database, found.id),
+    ),
+  )
+})
+
+async function importOf(c: AppContext): Promise<OrganisationImport> {
+  const found = await findImport(c.var.database, c.req.param('id') ?? '')
+  if (!found) throw new NotFound('there is no such import')
+  return found
+}
+
 async function checkedOf(c: AppContext): Promise<Checked> {
   const { database } = c.var
-  const found = await findImport(database, c.req.param('id') ?? '')
-  if (!found) throw new NotFound('there is no such import')
-  const lines = (outcome: 'refused' | 'closed' | 'changed' | 'new') =>
+  const found = await importOf(c)
+  const lines = (outcome: 'closed' | 'changed' | 'new') =>
     listCheckedLines(database, found.id, outcome, mostTold)
-  const refused = (await lines('refused')).map(({ line, name, reason }) => ({
-    line,
-    name,
-    reason: reason ?? '',
-  }))
   return {
     found,
     outcomes: found.outcomes ?? (await countOutcomes(database, found.id)),
-    refused: [...found.unreadableLines, ...refused]
-      .toSorted((one, other) => one.line - other.line)
-      .slice(0, mostTold),
+    refused: await listRefused(database, found.id, mostTold),
     closed: await lines('closed'),
     changed: await lines('changed'),
     added: await lines('new'),

@@ -6,7 +6,8 @@ import { findCodeOwner } from '../code-queries.ts'
 import { findOrganisation, listOrganisationNames } from '../organisation-queries.ts'
 import { listParents } from '../parent-queries.ts'
 import { findSuccessionFrom } from '../succession-queries.ts'
-import { countOutcomes, findImport, listCheckedLines, type Outcomes } from './import-queries.ts'
+import { countOutcomes, findImport, type Outcomes } from './import-queries.ts'
+import { listRefused } from './refusal-queries.ts'
 import { carryOutImport, readImport } from './imports.ts'
 import { fileInMemory } from '../../../platform/csv-file.ts'
 import type { RegisterFormat } from './register-line.ts'
@@ -44,10 +45,10 @@ function importer(app: TestApp) {
       id: result.id,
       outcomes: await countOutcomes(database, result.id),
       elsewhere: found.elsewhere,
-      refused: [
-        ...found.unreadableLines,
-        ...(await listCheckedLines(database, result.id, 'refused', 200)),
-      ].map(({ line, reason }) => [line, reason ?? ''] as const),
+      notes: found.notes,
+      refused: (await listRefused(database, result.id)).map(
+        ({ line, reason }) => [line, reason] as const,
+      ),
     }
   }
   const carryOut = async (...given: Parameters<typeof read>) => {
@@ -166,6 +167,74 @@ test('NHS organisations from the Organisation Data Service', async () => {
     unchanged: 2,
     'passed-over': 1,
   })
+})
+
+test('what an ODS file says of an organisation is believed, and not more', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const { read, check, carryOut, byCode } = importer(app)
+  const line = (code: string, name: string, rest: { status?: string; setting?: string } = {}) =>
+    `${code},${name},Y60,QE1,1 HIGH STREET,,,KENDAL,CUMBRIA,LA9 9ZZ,19740401,,${rest.status ?? 'A'},B,,,,,,,,0,,,,${rest.setting ?? '4'},`
+  const file = [
+    'Organisation Code,Name,National Grouping,Health Geography,1,2,3,4,5,Postcode,Open Date,Close Date,Status',
+    line('A99911', "DR O'NEIL AND MCKAY"),
+    line('Y99912', 'HMP FELLSIDE', { setting: '25' }),
+    line('A99913', 'NOT YET SURGERY', { status: 'P' }),
+    line('A99914', 'SHUT SURGERY', { status: 'C' }),
+  ].join('\n')
+  const { outcomes, elsewhere, refused } = await check(file, 'ods', { name: 'epraccur.csv' })
+  assert.deepEqual(outcomes, { ...none, new: 2 })
+  assert.equal(elsewhere, 1)
+  assert.deepEqual(refused, [[5, 'It is closed, and the file does not say since when.']])
+  await carryOut(file, 'ods', { name: 'epraccur.csv' })
+  const practice = await byCode('ods', 'A99911')
+  assert.equal(practice?.name, "Dr O'Neil and McKay")
+  assert.equal(practice.legalForm, 'GP practice')
+  const prison = await byCode('ods', 'Y99912')
+  assert.equal(prison?.name, 'HMP Fellside')
+  assert.equal(prison.legalForm, 'Prison health service')
+
+  const found = await read('Code,Name,Postcode\nA99915,SURGERY,LA9 9ZZ', 'ods')
+  assert.match(found.ok ? '' : found.reason, /first line has 3 columns.*predefined reports/)
+})
+
+test('a school whose status nobody knows is not taken for open', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const { check } = importer(app)
+  const line = (urn: number, status: string) =>
+    `${urn},909,Cumbria,School ${urn},Community school,"${status}",,,Kendal,LA9 9ZZ,,,`
+  const told = await check(
+    [
+      giasHeader,
+      line(900031, 'Open'),
+      line(900032, 'Open, but proposed to close'),
+      line(900033, 'Pending approval'),
+      line(900034, 'De-registered as EY Setting'),
+      line(900035, ''),
+    ].join('\n'),
+    'gias',
+  )
+  assert.deepEqual(told.outcomes, { ...none, new: 2 })
+  assert.equal(told.elsewhere, 1)
+  assert.deepEqual(told.refused, [
+    [
+      5,
+      'The status “De-registered as EY Setting” says neither that it is open nor that it is closed.',
+    ],
+    [6, 'The file does not say whether it is open.'],
+  ])
+})
+
+test('columns that are not used and letters that had to be guessed are told', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const { check } = importer(app)
+  const file = 'name,sector,Town,postcode,Head teacher\nCafé School,education,Kendal,LA9 9ZZ,X'
+  assert.deepEqual((await check(file)).notes, [
+    'These columns are not used: “Town”, “Head teacher”.',
+  ])
+  const [windows, columns] = (await check(Buffer.from(file, 'latin1'))).notes
+  assert.match(windows ?? '', /read as Windows text/)
+  assert.match(columns ?? '', /“Town”/)
+  assert.deepEqual((await check('name,sector\nA School,education')).notes, [])
 })
 
 test('our own columns, with everything that can be wrong', async (t) => {

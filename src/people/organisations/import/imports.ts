@@ -29,15 +29,20 @@ import {
   setImportState,
   setReading,
   type Outcomes,
-  type RefusedLine,
 } from './import-queries.ts'
+import {
+  insertRefusals,
+  keepRefusals,
+  removeRefusals,
+  type RefusedLine,
+} from './refusal-queries.ts'
 import { refuseCircles } from './parent-circles.ts'
 import { readRegister } from './read-register.ts'
 import type { RegisterFormat, RegisterLine } from './register-line.ts'
 
 export const importJob = 'people.import-organisations'
 
-/** As many refusals as anybody reads; the number of all is told. */
+/** As many lines of each kind as anybody reads on a page; the number of all is told. */
 export const mostTold = 200
 /** Up to here each organisation has an entry of its own in the log; beyond, the one of the import stands for all. */
 const mostEntries = 2000
@@ -79,21 +84,26 @@ async function keepLines(
   transaction: DatabaseTransaction,
   id: string,
   lines: ReturnType<typeof readRegister>,
-): Promise<{ unreadable: number; lines: RefusedLine[]; elsewhere: number }> {
-  const reading = { unreadable: 0, lines: [] as RefusedLine[], elsewhere: 0 }
+): Promise<{ unreadable: number; elsewhere: number; notes: string[] }> {
+  const reading = { unreadable: 0, elsewhere: 0, notes: [] as string[] }
   let waiting: RegisterLine[] = []
+  let refused: RefusedLine[] = []
   for await (const read of lines) {
     if (read.kind === 'elsewhere') reading.elsewhere += 1
+    else if (read.kind === 'note') reading.notes.push(read.note)
     else if (read.kind === 'refused') {
       reading.unreadable += 1
       const { line, name, reason } = read
-      if (reading.lines.length < mostTold) reading.lines.push({ line, name, reason })
+      refused.push({ line, name, reason })
     } else waiting.push(read.organisation)
-    if (waiting.length < batch) continue
+    if (waiting.length + refused.length < batch) continue
     await insertLines(transaction, id, waiting)
+    await insertRefusals(transaction, id, refused)
     waiting = []
+    refused = []
   }
   await insertLines(transaction, id, waiting)
+  await insertRefusals(transaction, id, refused)
   return reading
 }
 
@@ -150,6 +160,7 @@ export async function carryOutImport(
     const counted = await countOutcomes(transaction, id)
     await setImportState(transaction, id, { state: 'done', by, doneAt: now, outcomes: counted })
     await recordImport(transaction, { id, fileName: found.fileName, counted, by })
+    await keepRefusals(transaction, id)
     await removeLines(transaction, { importId: id })
     return counted
   })
@@ -178,6 +189,7 @@ export async function forgetUnconfirmed({ database, clock }: Services): Promise<
   const readBefore = new Date(clock.now().getTime() - 7 * 24 * 3600_000)
   await failUnconfirmed(database, readBefore)
   await removeLines(database, { readBefore })
+  await removeRefusals(database, readBefore)
 }
 
 async function recordImport(

@@ -1,6 +1,6 @@
 import { openCsvFile, type SentFile } from '../../../platform/csv-file.ts'
 import { FileRefusal, type CsvRow } from '../../../platform/csv-rows.ts'
-import { csvReader, type SectorChoice } from './csv-lines.ts'
+import { csvReader, unusedColumns, type SectorChoice } from './csv-lines.ts'
 import { giasReader } from './gias-lines.ts'
 import { odsReader } from './ods-lines.ts'
 import { readArea } from './register-area.ts'
@@ -26,8 +26,15 @@ export async function* readRegister(
     options.format === 'ods' ? odsReader(file.name, area) : null
   let lines = 0
   let nameAt = -1
-  for await (const row of readRows(file)) {
+  const { notes, rows } = await openRegister(file)
+  for await (const row of rows) {
     if (!read) {
+      // Registers of others write their letters in their own way, and have columns that nobody here asks for.
+      if (options.format === 'csv')
+        yield* [...notes, ...unusedColumns(row.cells)].map((note) => ({
+          kind: 'note' as const,
+          note,
+        }))
       nameAt = row.cells.findIndex((cell) => /^(establishment)?name$/i.test(cell.trim()))
       read =
         options.format === 'gias'
@@ -42,16 +49,21 @@ export async function* readRegister(
   if (lines === 0) throw new FileRefusal('The file has no line with an organisation')
 }
 
-async function* readRows(file: SentFile): AsyncGenerator<CsvRow> {
+async function openRegister(
+  file: SentFile,
+): Promise<{ notes: string[]; rows: AsyncGenerator<CsvRow> }> {
   if (file.bytes > largestFile)
     throw new FileRefusal(
       `The file is larger than ${largestFile / 1024 / 1024} MB. Download a part of the register, such as one area, and try again`,
     )
-  const { rows } = await openCsvFile(file)
-  yield* rows({
-    most: mostLines,
-    tooMany: `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it and try again`,
-  })
+  const { notes, rows } = await openCsvFile(file)
+  return {
+    notes,
+    rows: rows({
+      most: mostLines,
+      tooMany: `The file has more than ${mostLines.toLocaleString('en-GB')} lines. Split it and try again`,
+    }),
+  }
 }
 
 function* told(

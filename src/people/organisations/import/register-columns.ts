@@ -30,4 +30,10 @@ export function columnsByName<Names extends ColumnNames>(
   return at
 }
 
+/** What the heading names that is none of these columns. */
+export function unknownColumns(header: readonly string[], names: ColumnNames): string[] {
+  const known = new Set(Object.values(names).flat().map(plain))
+  return header.map((name) => name.trim()).filter((name) => name && !known.has(plain(name)))
+}
+
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -35,6 +35,8 @@ export type ReadLine =
   /** Of another place than the one that was asked for, or not open yet. */
   | { kind: 'elsewhere' }
   | { kind: 'refused'; line: number; name: string; reason: string }
+  /** A sentence on what had to be assumed of the file. */
+  | { kind: 'note'; note: string }
 
 /** Thrown by whatever reads a cell; caught where the line is known. */
 export class LineRefusal extends Error {

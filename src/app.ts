@@ -37,6 +37,7 @@ import { organisationImportRoutes } from './people/organisations/import/import-r
 import { organisationBulkRoutes } from './people/organisations/organisation-bulk-routes.tsx'
 import { organisationPickerRoutes } from './people/organisations/organisation-picker-routes.ts'
 import { sample as organisationRequestEmails } from './people/organisations/organisation-request-emails.tsx'
+import { organisationNameRoutes } from './people/organisations/organisation-name-routes.tsx'
 import { organisationRoutes } from './people/organisations/organisation-routes.tsx'
 import { organisationRequestRoutes } from './people/organisations/request-routes.tsx'
 import { successionRoutes } from './people/organisations/succession-routes.tsx'
@@ -202,6 +203,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', organisationRequestRoutes)
   app.route('/', organisationBulkRoutes)
   app.route('/', organisationRoutes)
+  app.route('/', organisationNameRoutes)
   app.route('/', organisationPickerRoutes)
   app.route('/', successionRoutes)
   app.route('/', providerRoutes)

@@ -174,6 +174,12 @@ const tellers: Record<string, Teller> = {
     whom,
     ` a new name: “${textOf(details['name'])}” in place of “${textOf(details['before'])}” from ${dateText(details['from'])}`,
   ],
+  'organisation.name-taken-back': (who, whom, { details }) => [
+    who,
+    ' took back the new name of ',
+    whom,
+    `, “${textOf(details['name'])}” from ${dateText(details['from'])}: it keeps “${textOf(details['before'])}”`,
+  ],
   'organisation.added': (who, whom, { details }) =>
     details['opensOn']
       ? [who, ' planned ', whom, `, which opens on ${dateText(details['opensOn'])}`]

@@ -20,6 +20,7 @@ import { AuditSentences, type ToldEntry } from '../audit/audit-pages.tsx'
 import { organisationPaths, personPaths } from '../people-paths.ts'
 import type { LeadThere } from './carry-over-queries.ts'
 import { schemeNames, type Code } from './code-queries.ts'
+import { nameToTakeBack } from './organisation-names.ts'
 import type { Organisation, OrganisationName } from './organisation-queries.ts'
 import type { OrganisationParent } from './parent-queries.ts'
 import type { OrganisationSuccession } from './succession-queries.ts'
@@ -65,7 +66,7 @@ export function OrganisationPage(props: {
       <div class="cairn-split">
         <div>
           <Facts file={file} today={today} />
-          <Names names={file.names} />
+          <Names file={file} today={today} />
           <Parents file={file} />
           <Domains {...props} />
           <Leads file={file} />
@@ -172,7 +173,9 @@ function Facts({ file, today }: { file: OrganisationFile; today: string }) {
   )
 }
 
-function Names({ names }: { names: OrganisationName[] }) {
+function Names({ file, today }: { file: OrganisationFile; today: string }) {
+  const { organisation, names } = file
+  const toTakeBack = nameToTakeBack(names, today)
   return (
     <>
       <h2 class="govuk-heading-m">Names</h2>
@@ -183,6 +186,14 @@ function Names({ names }: { names: OrganisationName[] }) {
         head={[{ text: 'Name' }, { text: 'From' }, { text: 'Until' }]}
         rows={names.map((name) => [{ text: name.name }, ...periodOf(name)])}
       />
+      {toTakeBack && (
+        <PostButton
+          action={organisationPaths.nameRemoval(organisation.id)}
+          classes="govuk-button--secondary"
+        >
+          Take back the name {toTakeBack.name}
+        </PostButton>
+      )}
     </>
   )
 }

@@ -162,11 +162,10 @@ function organisationQuery(database: Database, today: string) {
         .selectFrom('affiliation')
         .innerJoin('person', 'person.id', 'affiliation.person_id')
         .whereRef('affiliation.organisation_id', '=', 'organisation.id')
-        .where('affiliation.is_main', '=', true)
         .where('affiliation.valid_to', 'is', null)
         .where('person.left_at', 'is', null)
         .where('person.merged_into_id', 'is', null)
-        .select(({ fn }) => fn.countAll<number>().as('people'))
+        .select(({ fn }) => fn.count<number>('affiliation.person_id').distinct().as('people'))
         .as('people'),
     )
 }
@@ -276,6 +275,25 @@ export async function endNameOn(
     .set({ valid_to: day })
     .where('organisation_id', '=', organisationId)
     .where('valid_to', 'is', null)
+    .execute()
+}
+
+/** The name that begins on this day goes, and the one that ended with it has no end again. */
+export async function removeLastName(
+  database: Database,
+  organisationId: string,
+  validFrom: string,
+): Promise<void> {
+  await database
+    .deleteFrom('organisation_name')
+    .where('organisation_id', '=', organisationId)
+    .where('valid_from', '=', validFrom)
+    .execute()
+  await database
+    .updateTable('organisation_name')
+    .set({ valid_to: null })
+    .where('organisation_id', '=', organisationId)
+    .where('valid_to', '=', validFrom)
     .execute()
 }
 

@@ -113,6 +113,51 @@ test('organisations are added, renamed from a day on, and closed', async (t) => 
     },
   )
 
+  await t.test('a name that is planned, or mistyped today, can be taken back', async () => {
+    const nursery = await add('Fell Nursery')
+    const rename = (name: string, day: string) =>
+      post(`${nursery}/name`, { name, ...on('from', day) })
+    assert.doesNotMatch(await read(nursery), /Take back/)
+    await rename('Fel Nursery', '2020-10-20')
+    await rename('Beck Nursery', '2020-12-1')
+    for (const [name, after] of [
+      ['Beck Nursery', 'Fel Nursery'],
+      ['Fel Nursery', 'Fell Nursery'],
+    ] as const) {
+      assert.match(await read(nursery), new RegExp(`Take back the name ${name}`))
+      const taken = await post(`${nursery}/name/removal`, {})
+      assert.equal(taken.status, 303)
+      const page = await read(taken.headers.get('location')!)
+      assert.match(page, /The name was taken back/)
+      assert.match(page, new RegExp(`<h1[^>]*>${after}`))
+      assert.match(page, new RegExp(`took back the new name of .*“${name}” from`, 's'))
+    }
+    assert.equal((await post(`${nursery}/name/removal`, {})).status, 409)
+    const days = await app.database
+      .selectFrom('organisation_name')
+      .select(['name', 'valid_to'])
+      .where('organisation_id', '=', nursery.split('/').at(-1)!)
+      .execute()
+    assert.deepEqual(days, [{ name: 'Fell Nursery', valid_to: null }])
+    assert.match(await read('/manage/organisations?q=fell+nursery'), />Fell Nursery</)
+    assert.doesNotMatch(await read('/manage/organisations?q=beck+nursery'), />Fell Nursery</)
+  })
+
+  await t.test('who works there beside another organisation is counted', async () => {
+    const club = await add('After School Club')
+    const { personId } = await account(app)
+    const work = { person_id: personId, job_title: null, valid_from: '2010-01-01', valid_to: null }
+    for (const [path, isMain] of [
+      [await add('Day School'), true],
+      [club, false],
+    ] as const)
+      await app.database
+        .insertInto('affiliation')
+        .values({ ...work, organisation_id: path.split('/').at(-1)!, is_main: isMain })
+        .execute()
+    assert.match(await read(club), />\s*1 person\s*</)
+  })
+
   await t.test(
     'a closed one is followed by another, in no circle, and can be opened again',
     async () => {

@@ -22,19 +22,12 @@ import {
   NewOrganisationForm,
   OrganisationFilter,
   ParentForm,
-  RenameForm,
 } from './organisation-forms.ts'
 import { OrganisationsPage } from './organisation-list-page.tsx'
 import { listOrganisations } from './organisation-list-queries.ts'
 import { organisationOf } from './organisation-of.ts'
 import { OrganisationPage } from './organisation-page.tsx'
-import {
-  CorrectionPage,
-  NewOrganisationPage,
-  nobody,
-  ParentPage,
-  RenamePage,
-} from './organisation-pages.tsx'
+import { CorrectionPage, NewOrganisationPage, nobody, ParentPage } from './organisation-pages.tsx'
 import { formAfterSearch, pickOrganisation } from './organisation-pick.ts'
 import { findChosenOrganisations, type FoundOrganisation } from './organisation-picker-queries.ts'
 import type { Organisation } from './organisation-queries.ts'
@@ -45,10 +38,8 @@ import {
   correctOrganisation,
   isSector,
   removeDomain,
-  renameOrganisation,
   setParent,
   type ParentRefusal,
-  type RenameRefusal,
 } from './organisations.ts'
 import { listParents } from './parent-queries.ts'
 
@@ -57,6 +48,7 @@ export const organisationRoutes = new Hono<AppEnv>()
 const said: Record<string, string> = {
   added: 'The organisation has been added.',
   renamed: 'The new name has been saved.',
+  'name-taken-back': 'The name was taken back. It keeps the one before.',
   corrected: 'The details have been corrected.',
   belongs: 'Whom it belongs to has been saved.',
   domain: 'The domain has been added.',
@@ -190,43 +182,6 @@ organisationRoutes.post(
   },
 )
 
-organisationRoutes.get('/manage/organisations/:id/name', may(managePeople), async (c) => {
-  const organisation = await organisationOf(c)
-  return renamePage(c, organisation, formWith({ name: organisation.name, from: todayOf(c) }), 200)
-})
-
-organisationRoutes.post('/manage/organisations/:id/name', may(managePeople), async (c) => {
-  const organisation = await organisationOf(c)
-  const form = await readForm(c, RenameForm)
-  if (!form.ok) return renamePage(c, organisation, form, 422)
-  const result = await renameOrganisation(
-    c.var.services,
-    organisation.id,
-    form.value,
-    c.var.person!,
-  )
-  if (result.ok) return c.redirect(`${organisationPaths.show(organisation.id)}?done=renamed`, 303)
-  const known = result.reason === 'known' ? result.id : undefined
-  return renamePage(c, organisation, refuseRename(form, result), 422, known)
-})
-
-function refuseRename(form: FormState, refusal: RenameRefusal): FormState {
-  switch (refusal.reason) {
-    case 'known':
-      return withError(form, 'name', 'Another organisation has this name')
-    case 'same':
-      return withError(form, 'name', 'It has this name already')
-    case 'closed':
-      return withError(form, 'from', 'It is closed on that day')
-    case 'too-early':
-      return withError(
-        form,
-        'from',
-        `The new name must begin after ${formatDate(refusal.from)}, the day from which it has its last name`,
-      )
-  }
-}
-
 function parentRefused(form: FormState, refusal: ParentRefusal): FormState {
   switch (refusal.reason) {
     case 'itself':
@@ -305,20 +260,6 @@ async function newPage(
   const site = await siteOf(c)
   return c.html(
     renderPage(<NewOrganisationPage site={site} form={form} sectors={sectors} known={known} />),
-    status,
-  )
-}
-
-async function renamePage(
-  c: AppContext,
-  organisation: Organisation,
-  form: FormState,
-  status: 200 | 422,
-  known?: string,
-): Promise<Response> {
-  const site = await siteOf(c)
-  return c.html(
-    renderPage(<RenamePage site={site} organisation={organisation} form={form} known={known} />),
     status,
   )
 }

@@ -11,12 +11,10 @@ import {
   recordChanges,
 } from './organisation-changes.ts'
 import {
-  endNameOn,
   findOrganisation,
   findOrganisationNamed,
   insertOrganisation,
   insertOrganisationName,
-  listOrganisationNames,
   updateOrganisation,
 } from './organisation-queries.ts'
 import { findLastParents, insertParents, listAbove } from './parent-queries.ts'
@@ -58,42 +56,6 @@ export async function addOrganisationIn(
     ...(organisation.openedOn > today ? { opensOn: organisation.openedOn } : {}),
   })
   return id
-}
-
-export type RenameRefusal =
-  | { reason: 'known'; id: string }
-  | { reason: 'same' }
-  | { reason: 'closed' }
-  /** A name is known from `from`, so the new one can only begin after it. */
-  | { reason: 'too-early'; from: string }
-
-/** Gives an organisation another name from a day on. What happened before keeps the name of its day. */
-export async function renameOrganisation(
-  services: Services,
-  id: string,
-  name: { name: string; from: string },
-  by: SignedInPerson,
-): Promise<{ ok: true } | ({ ok: false } & RenameRefusal)> {
-  return changeOrganisations(services, async (transaction, today) => {
-    const organisation = await organisationOrNotFound(transaction, id, today)
-    if (organisation.closedOn && organisation.closedOn <= name.from)
-      return { ok: false as const, reason: 'closed' as const }
-    const [last] = await listOrganisationNames(transaction, id)
-    if (last?.name === name.name) return { ok: false as const, reason: 'same' as const }
-    const { postcode } = organisation
-    const known = await findOrganisationNamed(
-      transaction,
-      { name: name.name, postcode, not: [id] },
-      today,
-    )
-    if (known) return { ok: false as const, reason: 'known' as const, id: known.id }
-    if (last && last.validFrom >= name.from)
-      return { ok: false as const, reason: 'too-early' as const, from: last.validFrom }
-    await endNameOn(transaction, id, name.from)
-    await insertOrganisationName(transaction, id, name.name, name.from)
-    await recordChange(transaction, 'organisation.renamed', id, by, { ...name, before: last?.name })
-    return { ok: true as const }
-  })
 }
 
 export type OrganisationDetails = {

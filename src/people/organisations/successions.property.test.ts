@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import { testApp, type TestApp } from '../../../test/app.ts'
 import { listOrganisation } from '../../../test/organisations.ts'
 import type { SignedInPerson } from '../../platform/access.ts'
-import { renameOrganisation, setParent } from './organisations.ts'
+import { renameOrganisation } from './organisation-names.ts'
+import { setParent } from './organisations.ts'
 import { carryOutSuccessions, endOrganisations, reopenOrganisation } from './successions.ts'
 
 const organisations = 6

@@ -63,10 +63,7 @@ export function SuccessionPage(props: {
       breadcrumbs={wayTo(organisation)}
     >
       <FormErrors form={form} />
-      <KnownOrganisation
-        id={props.known}
-        words="Open the organisation that is in the register already"
-      />
+      <KnownOrganisation id={props.known} words="Open that organisation" />
       <p class="govuk-body">
         You see what happens to people before anything does. What happened until then keeps the
         organisation of its day.

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { checkForm, readForm, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
+import { namesText } from '../../ui/counts-and-lists.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { answerForm } from '../../ui/form-answer.ts'
 import { formWith } from '../../ui/form.tsx'
@@ -177,7 +178,13 @@ function refuse(form: FormState, refusal: SuccessionRefusal): FormState {
       return withError(
         form,
         'on',
-        `The day must be after ${formatDate(refusal.on)}, when ${refusal.name} took over another organisation. If that was a mistake, open that one again first`,
+        `The day must be after ${formatDate(refusal.on)}, when ${refusal.name} took over ${namesText(refusal.over)}. If that was a mistake, open that one again first`,
+      )
+    case 'will-take-over':
+      return withError(
+        form,
+        'on',
+        `${refusal.name} takes over ${namesText(refusal.over)} on ${formatDate(refusal.on)}. Choose a later day, or take that plan back first`,
       )
     case 'successor-closed':
       return withError(

@@ -181,6 +181,13 @@ test('what lies ahead happens on its day, once, and can be taken back before', a
   await t.test('until then nothing happens, and it is gone when taken back', async () => {
     assert.match((await end(old, plan)).headers.get('location') ?? '', /planned/)
     assert.equal(await job(), 0)
+    const refused = await end(young, { kind: 'closure', ...on('2020-10-21'), step: 'do' })
+    const page = await refused.text()
+    assert.match(
+      page,
+      /Young Nursery takes over Old Nursery on 22 October 2020\. Choose a later day/,
+    )
+    assert.ok(page.includes(`href="/manage/organisations/${old}"`), 'the way to that plan')
     assert.equal((await historyOf(personId)).length, 1)
     await app.request(`/manage/organisations/${old}/reopening`, { as: officer, form: { '': '' } })
     app.clock.set('2020-10-22T09:00:00Z')

@@ -51,8 +51,8 @@ export type SuccessionRefusal =
   | { reason: 'closed'; name: string; on: string }
   | { reason: 'host'; name: string }
   | { reason: 'too-early'; name: string; openedOn: string }
-  /** It took over another one on that day or later, so it cannot have ended before. */
-  | { reason: 'took-over'; name: string; on: string }
+  /** It took over another one on that day or later, so it cannot have ended before; or will, by a plan. */
+  | { reason: 'took-over' | 'will-take-over'; name: string; on: string; over: string[]; id: string }
   | { reason: 'not-listed'; name: string }
   /** Who follows has to be open on the day, so that nothing ever follows itself over others. */
   | { reason: 'successor-closed'; name: string; on: string }
@@ -123,7 +123,11 @@ async function refuseEnd(
   if (organisation.isHost) return { reason: 'host', name }
   if (openedOn && openedOn > on) return { reason: 'too-early', name, openedOn }
   const [latest] = await listSuccessionsInto(database, organisation.id, today)
-  if (latest && latest.on >= on) return { reason: 'took-over', name, on: latest.on }
+  if (latest && latest.on >= on) {
+    const reason = latest.on > today ? ('will-take-over' as const) : ('took-over' as const)
+    const over = latest.from.map((one) => one.name)
+    return { reason, name, on: latest.on, over, id: latest.from[0]?.id ?? '' }
+  }
   return null
 }
 

@@ -56,6 +56,12 @@ function enhance(picker: HTMLElement, name: string): void {
     input.removeAttribute('aria-activedescendant')
   }
 
+  // What the list shows is said to screen readers; that there is none is for everybody.
+  const say = (text: string, isShown = false): void => {
+    status.className = isShown ? 'govuk-hint' : 'govuk-visually-hidden'
+    status.textContent = text
+  }
+
   const open = (answer: Answer): void => {
     found = answer.organisations
     active = -1
@@ -63,7 +69,7 @@ function enhance(picker: HTMLElement, name: string): void {
     list.replaceChildren(...found.map(option))
     list.hidden = found.length === 0
     input.setAttribute('aria-expanded', String(found.length > 0))
-    status.textContent = countOf(answer)
+    say(countOf(answer), found.length === 0)
   }
 
   const option = (organisation: Found, at: number): HTMLElement => {
@@ -97,7 +103,7 @@ function enhance(picker: HTMLElement, name: string): void {
     window.clearTimeout(timer)
     asked += 1
     close()
-    status.textContent = `${shown.textContent} is chosen`
+    say(`${shown.textContent} is chosen`)
   }
 
   const move = (step: number): void => {
@@ -133,8 +139,14 @@ function enhance(picker: HTMLElement, name: string): void {
   input.addEventListener('input', () => {
     chosen.remove()
     shown.hidden = true
+    say('')
+    carryOver(input.value.trim())
     window.clearTimeout(timer)
     timer = window.setTimeout(() => void search(), pauseMs)
+  })
+  // On a phone a tap beside the field does not always leave it, and the list lies over what follows.
+  document.addEventListener('pointerdown', (event) => {
+    if (!picker.contains(event.target as Node)) close()
   })
   input.addEventListener('blur', () => {
     window.clearTimeout(timer)
@@ -156,6 +168,16 @@ function enhance(picker: HTMLElement, name: string): void {
       choose(organisation)
     }
   })
+}
+
+/** Whoever finds nothing has typed the name already: the form for one that is not listed begins with it. */
+function carryOver(name: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-picker-unlisted]')) {
+    const address = new URL(link.href)
+    if (name) address.searchParams.set('name', name)
+    else address.searchParams.delete('name')
+    link.href = address.href
+  }
 }
 
 function part(tag: string, className: string, text: string): HTMLElement {

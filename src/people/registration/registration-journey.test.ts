@@ -186,3 +186,23 @@ test('another browser says where to go on', async (t: TestContext) => {
   await page.getByRole('button', { name: 'Begin again' }).click()
   await inOrder(page, 'Create an account')
 })
+
+test('on a phone who finds nothing is told, and goes on with the name that was typed', async (t) => {
+  const page = await site.page(t, phone)
+  await proveAddress(page, 'club@zzqxv.example')
+  const input = page.locator('.cairn-picker input[role=combobox]')
+  const list = page.locator('.cairn-picker__list')
+  await input.pressSequentially('Fell')
+  await list.locator('[role=option]').first().waitFor()
+  // As on phones where a tap beside the field does not leave it.
+  await page.evaluate(
+    "document.querySelector('h1').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))",
+  )
+  assert.ok(await list.isHidden(), 'the list does not lie over what follows any more')
+  await input.fill('Zzqxv Club')
+  await page.getByText('Nothing found').waitFor()
+  const said = (await page.getByText('Nothing found').boundingBox())!
+  assert.ok(said.height > 10, 'it is there for those who see')
+  await page.getByRole('link', { name: /not listed/ }).click()
+  assert.equal(await page.getByLabel('Name of the organisation').inputValue(), 'Zzqxv Club')
+})

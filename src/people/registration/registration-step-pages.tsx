@@ -52,6 +52,7 @@ export function OrganisationPage(
         <a
           class="govuk-link"
           href={registrationPaths.newOrganisation(typeof words === 'string' ? words : '')}
+          data-picker-unlisted
         >
           My organisation is not listed, or I work for myself
         </a>

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { testApp, type Visitor } from '../../test/app.ts'
 import { atEnd } from '../../test/database.ts'
 import { anyone, may } from './access.ts'
+import { databaseOver, openPool } from './database.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { openWebServer } from './web-server.ts'
-import { clientAddress, leavesNoTrace, type AppContext } from './web.ts'
+import { clientAddress, isDatabaseDown, leavesNoTrace, type AppContext } from './web.ts'
 
 test('every answer carries the security headers and its own request id', async (t) => {
   const { app, request, signIn } = await testApp()
@@ -328,4 +330,16 @@ test('health, readiness and metrics', async (t) => {
     assert.equal((await from('192.0.2.1')).status, 403)
     assert.equal((await from('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' })).status, 403)
   })
+})
+
+test('while a process stops and its database is closed already, pages say so as when it is down', async () => {
+  const database = databaseOver(openPool('postgres://nobody@127.0.0.1:1/none'))
+  const ask = () => sql`select 1`.execute(database)
+  await assert.rejects(ask, isDatabaseDown)
+  await database.destroy()
+  await assert.rejects(ask, isDatabaseDown)
+  const pool = openPool('postgres://nobody@127.0.0.1:1/none')
+  await pool.end()
+  await assert.rejects(pool.connect(), isDatabaseDown)
+  assert.equal(isDatabaseDown(new Error('something else')), false)
 })

@@ -108,10 +108,14 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
     /^\/(sign-in|account)(\/|$)/.test(c.req.path) ? next() : compressed(c, next),
   )
 
-  const tooLarge = (c: Context) =>
-    problem(c as AppContext, { status: 413, reason: 'What you sent is too large.' }) as Response
-  const small = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge })
-  const large = bodyLimit({ maxSize: 11 * 1024 * 1024, onError: tooLarge })
+  const tooLarge = (megabytes: number) => (c: Context) =>
+    problem(c as AppContext, {
+      status: 413,
+      reason: `What you sent is too large, so nothing was changed. Up to ${megabytes} MB can be sent here.`,
+    }) as Response
+  const small = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge(1) })
+  // What a form adds to a file of 10 MB is counted too.
+  const large = bodyLimit({ maxSize: 11 * 1024 * 1024, onError: tooLarge(10) })
   app.use((c, next) =>
     isSafe(c.req.method) ? next() : (options.uploadPaths.test(c.req.path) ? large : small)(c, next),
   )
@@ -231,7 +235,9 @@ export function isDatabaseDown(error: unknown): boolean {
       '08001',
       '53300',
     ].includes(code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '') ||
+    // This process is stopping, and waits for a job that takes long.
+    /calling end on the pool|driver has already been destroyed/.test(message ?? '')
   )
 }
 

@@ -4,6 +4,8 @@ import { testSite } from '../../test/browser.ts'
 import { listOrganisation } from '../../test/organisations.ts'
 import { register } from '../../test/roster.ts'
 import { audit } from '../platform/audit.ts'
+import { fileInMemory } from '../platform/csv-file.ts'
+import { readImport } from './organisations/import/imports.ts'
 
 test('a name of one word of 180 letters makes no page wider than the screen', async (t) => {
   const site = await testSite('2026-11-26T09:00:00Z')
@@ -75,4 +77,20 @@ test('on a phone the open list of organisations leaves the ways out in reach', a
     `document.elementFromPoint(${x}, ${y}).closest('.cairn-bar__help') !== null`,
   )
   assert.ok(isBar, 'the bar is on top')
+})
+
+test('on a phone the reason why a line of an organisation file is refused is on the screen', async (t) => {
+  const site = await testSite('2026-11-26T09:00:00Z')
+  const file = Buffer.from('name,sector,opened\nAfter School Club of Fellside,vcfse,44075')
+  const read = await readImport(site.services, fileInMemory('ours.csv', file), {
+    format: 'csv',
+    area: '',
+    by: null,
+  })
+  assert.ok(read.ok)
+  const as = await site.signIn('officer')
+  const page = await site.page(t, { as, width: 360, height: 740 })
+  await page.goto(`/manage/organisations/import/${read.id}`)
+  const reason = (await page.getByText('“44075” is not a date').boundingBox())!
+  assert.ok(reason.x + reason.width <= 360, `it ends at ${reason.x + reason.width}`)
 })

@@ -1,5 +1,4 @@
 import type { FormState } from '../../../platform/forms.ts'
-import { Scroll } from '../../../ui/content.tsx'
 import { formatDateTime } from '../../../ui/dates.ts'
 import {
   FileField,
@@ -218,18 +217,24 @@ function Refused(props: { id: string; refused: RefusedLine[]; total: number }) {
   return (
     <>
       <h2 class="govuk-heading-m">Lines that are refused</h2>
-      <Scroll label="Lines that are refused">
-        <Table
-          caption="Lines that are refused"
-          captionClasses="govuk-visually-hidden"
-          head={[{ text: 'Line', format: 'numeric' }, { text: 'Organisation' }, { text: 'Why' }]}
-          rows={refused.map(({ line, name, reason }) => [
-            { text: line, format: 'numeric' as const },
-            { text: name },
-            { text: reason },
-          ])}
-        />
-      </Scroll>
+      {/* Two columns: on a phone a third one, with the reason, would lie outside the screen. */}
+      <Table
+        caption="Lines that are refused"
+        captionClasses="govuk-visually-hidden"
+        head={[{ text: 'Line', format: 'numeric' }, { text: 'Organisation, and why' }]}
+        rows={refused.map(({ line, name, reason }) => [
+          { text: line, format: 'numeric' as const },
+          {
+            text: (
+              <>
+                <strong>{name}</strong>
+                <br />
+                {reason}
+              </>
+            ),
+          },
+        ])}
+      />
       <Rest shown={refused.length} total={total} />
       <p class="govuk-body">
         <a class="govuk-link" href={organisationPaths.importRefused(id)}>

@@ -108,6 +108,22 @@ test('two records become one, with the ways in of the one that is kept', async (
   })
 })
 
+test('a record that has the same is not called empty', async () => {
+  const app = await testApp()
+  const officer = await app.signIn('officer')
+  const kept = await account(app, { roles: ['practitioner'] })
+  const read = async (merged: string) => {
+    const { id, keep } = await pairOf(app, kept.personId, merged)
+    const choice = new URLSearchParams({ keep, name: keep, email: keep }).toString()
+    const page = await app.request(`${duplicatePaths.preview(id)}?${choice}`, { as: officer })
+    return page.text()
+  }
+  const same = await read((await account(app, { roles: ['practitioner'] })).personId)
+  assert.match(same, /What stays with the other record/)
+  assert.match(same, /the other record has nothing that is missing here/)
+  assert.match(await read((await account(app, { roles: [] })).personId), /other record is empty/)
+})
+
 test('every officer is told when a merge, or its undoing, changes the address of one', async () => {
   const app = await testApp()
   const officer = await app.signIn('officer')

@@ -263,7 +263,13 @@ export function ToldMerge({ told }: { told: MergeTold }) {
   return (
     <>
       <h2 class="govuk-heading-m">What moves to the record that stays</h2>
-      {told.moves.length === 0 && <p class="govuk-body">Nothing: the other record is empty.</p>}
+      {told.moves.length === 0 && (
+        <p class="govuk-body">
+          {told.stays.length > 0
+            ? 'Nothing: the other record has nothing that is missing here.'
+            : 'Nothing: the other record is empty.'}
+        </p>
+      )}
       {told.moves.length > 0 && <Counted rows={told.moves} />}
       {told.stays.length > 0 && (
         <>

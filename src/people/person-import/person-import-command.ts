@@ -104,5 +104,10 @@ function told({ imported, refused, dryRun }: Outcome): string {
     dryRun
       ? 'This was a dry run. Nothing was changed.'
       : `Done. Left out in the end: ${leftOut}. Pairs that may be one person: ${duplicates ?? 0}.`,
-  ].join('\n')
+    !dryRun && imported.invites && counts.new > 0
+      ? 'Everybody who is new is invited by email, as soon as Cairn runs.'
+      : null,
+  ]
+    .filter((line) => line !== null)
+    .join('\n')
 }

@@ -435,6 +435,10 @@ test('the operator imports from the command line', async (t) => {
     refusedLines: [{ line: 3, reason: 'Enter an email address.' }],
   })
   assert.equal((await peopleIn(app)).length, 1)
+  writeFileSync(file, 'name,email\nBo New,bo@beck.example\n')
+  const invited = /Everybody who is new is invited by email/
+  assert.doesNotMatch(await run(file, '--dry-run', '--invite'), invited)
+  assert.match(await run(file, '--invite'), invited)
   for (const args of [[], ['a', 'b'], ['--what'], [join(folder, 'missing.csv')]])
     await assert.rejects(async () => run(...args), /Use: npm run cairn|cannot be read/)
 })

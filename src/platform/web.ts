@@ -258,7 +258,13 @@ async function readSession(
   loadPerson: WebOptions['loadPerson'],
 ): Promise<void> {
   try {
-    const session = await findSession(c, c.var.database, services.clock)
+    let session = await findSession(c, c.var.database, services.clock)
+    // A form may take minutes to arrive: whoever is signed out by then does nothing with it any more. Only of somebody
+    // with a session it is waited for here; where it breaks off, whoever reads it is told.
+    if (session && !isSafe(c.req.method)) {
+      await c.req.arrayBuffer().catch(() => {})
+      session = await findSession(c, c.var.database, services.clock)
+    }
     const person = session && (await loadPerson(c.var.database, session))
     if (!session || !person) return
     c.set('session', session)

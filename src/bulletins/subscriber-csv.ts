@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { csvOf } from '../platform/csv.ts'
-import { delimiterOf } from '../platform/csv-rows.ts'
+import { delimiterOf, hasSeparatorLine } from '../platform/csv-rows.ts'
 import type { Basis, SubscriberDetails } from './subscriber-queries.ts'
 
 /** A line that would be added, by its number in what was pasted (the first is 1). */
@@ -168,5 +168,5 @@ function parseCsv(text: string): { line: number; cells: string[] }[] {
     } else if (character !== '\r') cell += character
   }
   if (cell !== '' || cells.length > 0) endRow()
-  return rows
+  return hasSeparatorLine(text) ? rows.slice(1) : rows
 }

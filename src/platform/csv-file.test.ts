@@ -40,6 +40,26 @@ test('what is not UTF-8 near its end was Windows text from its beginning', async
   assert.match((await openCsvFile(file)).notes.join(' '), /read as Windows text/)
 })
 
+test('a first line that tells spreadsheets what separates the cells is no line of the list', async () => {
+  for (const [line, separator] of [
+    ['sep=;', ';'],
+    ['SEP=,', ','],
+    ['"sep=|"', '|'],
+  ] as const) {
+    const text = `${line}\r\nname${separator}place; town, county\r\n"Kendal\nSchool"${separator}Kendal`
+    const { rows } = await openCsvFile(fileInMemory('list.csv', Buffer.from(`\ufeff${text}`)))
+    const found = []
+    for await (const { line, cells } of rows(limits)) found.push([line, cells[0], cells.at(-1)])
+    assert.deepEqual(found[1], [3, 'Kendal\nSchool', 'Kendal'], line)
+    assert.equal(found[0]![1], 'name')
+  }
+  // A list may well have a column of this name.
+  assert.deepEqual(await cellsOf(fileInMemory('list.csv', Buffer.from('sep=x;name\n1;2'))), [
+    ['sep=x', 'name'],
+    ['1', '2'],
+  ])
+})
+
 test('a file that breaks while it is read is not waited for', { timeout: 5000 }, async () => {
   let opened = 0
   function* pieces(): Generator<Buffer> {

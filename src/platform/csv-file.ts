@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { csvRows, delimiterOf, FileRefusal, type CsvRow } from './csv-rows.ts'
+import { csvRows, delimiterOf, FileRefusal, hasSeparatorLine, type CsvRow } from './csv-rows.ts'
 import { encodingOf, type TextEncoding } from './text-encoding.ts'
 
 /** A file that can be read more than once, so that it never has to be in memory as a whole. */
@@ -34,13 +34,13 @@ export async function openCsvFile(file: SentFile): Promise<CsvFile> {
   const text = new TextDecoder(encoding).decode(begin)
   if (controlsIn(text) > text.length / 100) throw new FileRefusal(noList)
   if (text.trim() === '') throw new FileRefusal('The file is empty')
-  const delimiter = delimiterOf(text)
+  const written = { delimiter: delimiterOf(text), from: hasSeparatorLine(text) ? 2 : 1 }
   return {
     notes:
       encoding === 'windows-1252'
         ? ['The file is not in UTF-8 and was read as Windows text. Look at names with accents.']
         : [],
-    rows: (limits) => csvRows(Readable.from(decoded(file, encoding)), { delimiter, ...limits }),
+    rows: (limits) => csvRows(Readable.from(decoded(file, encoding)), { ...written, ...limits }),
   }
 }
 

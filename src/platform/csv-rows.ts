@@ -11,8 +11,19 @@ export class FileRefusal extends Error {
 
 const largestRecord = 64 * 1024
 
-/** Whichever of comma, semicolon and tab the heading has most of; spreadsheets of other settings write the last two. */
+/** A first line that is for spreadsheets alone: it says what separates the cells. */
+const separatorLine = /^\ufeff?"?sep=([,;\t|])"?(\r?\n|\r)/i
+
+/** Whether the file begins with the line by which spreadsheets are told what separates the cells. */
+export const hasSeparatorLine = (begin: string): boolean => separatorLine.test(begin)
+
+/**
+ * What the file says separates its cells; else whichever of comma, semicolon and tab the heading has most of, as
+ * spreadsheets of other settings write the last two.
+ */
 export function delimiterOf(begin: string): string {
+  const told = separatorLine.exec(begin)?.[1]
+  if (told) return told
   const [heading = ''] = begin
     .slice(0, 5000)
     .replace(/^\ufeff/, '')
@@ -21,15 +32,24 @@ export function delimiterOf(begin: string): string {
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best))
 }
 
-/** The rows of a CSV file while it is read. Throws a FileRefusal where it is none, or has more lines than `most`. */
+/**
+ * The rows of a CSV file from line `from` while it is read. Throws a FileRefusal where it is none, or has more lines
+ * than `most`.
+ */
 export async function* csvRows(
   text: Readable,
-  { delimiter, most, tooMany }: { delimiter: string; most: number; tooMany: string },
+  {
+    delimiter,
+    from = 1,
+    most,
+    tooMany,
+  }: { delimiter: string; from?: number; most: number; tooMany: string },
 ): AsyncGenerator<CsvRow> {
   const parser = text.pipe(
     parse({
       bom: true,
       delimiter,
+      from_line: from,
       info: true,
       relax_column_count: true,
       relax_quotes: true,

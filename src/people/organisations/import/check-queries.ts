@@ -259,6 +259,8 @@ async function refuseImpossible(
       select told.line, told.part, case
         when told.closed_on <= told.opened_on then 'It closed before it opened.'
         when known.id is null then null
+        when told.closed_without_day then case when known.closed_on is null
+          then 'It is closed, and the file does not say since when. Close it on its page.' end
         when told.closed_on is null and known.closed_on is not null then 'The register says that it closed on '
           || to_char(known.closed_on, 'FMDD FMMonth YYYY') || '. Open it again on its page first.'
         when told.closed_on <> known.closed_on then 'The register says that it closed on '
@@ -291,7 +293,7 @@ async function compare(transaction: DatabaseTransaction, of: Import, today: stri
     with compared as (
       select told.line, told.part, known.id is null as is_new,
         told.closed_on is not null and known.closed_on is null as closes,
-        told.closed_on is not null as is_closed,
+        told.closed_on is not null or told.closed_without_day as is_closed,
         array_remove(array[
           case when last.search_name <> search_form(told.name) then 'name' end,
           -- An officer may have put it into another sector than its register does.
@@ -318,7 +320,7 @@ async function compare(transaction: DatabaseTransaction, of: Import, today: stri
     update organisation_import_line told
     set outcome = case
         -- What had ended before anybody here knew it is no news, except in our own file.
-        when is_new and is_closed and told.closed_on <= ${today} and not ${isOwn} then 'passed-over'
+        when is_new and is_closed and not ${isOwn} and (told.closed_without_day or told.closed_on <= ${today}) then 'passed-over'
         when is_new then 'new'
         when closes then 'closed'
         when is_closed or cardinality(compared.changes) = 0 then 'unchanged'

@@ -73,8 +73,6 @@ export function giasReader(header: readonly string[], area: Area | null) {
     const type = readText(cell('type'), 'type', 100)
     const ukprn = cell('ukprn').trim()
     const lastDay = readDate(cell('closeDate'), 'close date')
-    if (status === 'closed' && !lastDay)
-      throw new LineRefusal('It is closed, and the file does not say since when.')
     yield {
       kind: 'organisation',
       organisation: {
@@ -88,6 +86,7 @@ export function giasReader(header: readonly string[], area: Area | null) {
         openedOn: readDate(cell('openDate'), 'open date'),
         // Registers give the last day; we keep the first one without.
         closedOn: lastDay && dayAfter(lastDay),
+        closedWithoutDay: status === 'closed' && !lastDay,
         codes: [
           codeText('urn', urn),
           ...(/^1\d{7}$/.test(ukprn) ? [codeText('ukprn', ukprn)] : []),

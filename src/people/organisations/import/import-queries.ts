@@ -36,6 +36,7 @@ declare module '../../../platform/database.ts' {
       place: string | null
       opened_on: string | null
       closed_on: string | null
+      closed_without_day: Generated<boolean>
       codes: string[]
       parent: string | null
       domains: string[]
@@ -118,12 +119,12 @@ export async function insertLines(
   if (lines.length === 0) return
   await sql`
     insert into organisation_import_line (import_id, line, part, name, sector_code, legal_form, postcode, place,
-      opened_on, closed_on, codes, parent, domains)
+      opened_on, closed_on, closed_without_day, codes, parent, domains)
     select ${importId}::uuid, line, part, name, "sectorCode", "legalForm", postcode, place, "openedOn", "closedOn",
-      codes, parent, domains
+      coalesce("closedWithoutDay", false), codes, parent, domains
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as told (line int, part smallint, name text,
       "sectorCode" text, "legalForm" text, postcode text, place text, "openedOn" date, "closedOn" date,
-      codes text[], parent text, domains text[])`.execute(transaction)
+      "closedWithoutDay" boolean, codes text[], parent text, domains text[])`.execute(transaction)
 }
 
 /** One import; `lock` makes a second confirmation wait for the first. */

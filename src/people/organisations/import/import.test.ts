@@ -182,9 +182,9 @@ test('what an ODS file says of an organisation is believed, and not more', async
     line('A99914', 'SHUT SURGERY', { status: 'C' }),
   ].join('\n')
   const { outcomes, elsewhere, refused } = await check(file, 'ods', { name: 'epraccur.csv' })
-  assert.deepEqual(outcomes, { ...none, new: 2 })
+  assert.deepEqual(outcomes, { ...none, new: 2, 'passed-over': 1 })
   assert.equal(elsewhere, 1)
-  assert.deepEqual(refused, [[5, 'It is closed, and the file does not say since when.']])
+  assert.deepEqual(refused, [])
   await carryOut(file, 'ods', { name: 'epraccur.csv' })
   const practice = await byCode('ods', 'A99911')
   assert.equal(practice?.name, "Dr O'Neil and McKay")
@@ -195,6 +195,25 @@ test('what an ODS file says of an organisation is believed, and not more', async
 
   const found = await read('Code,Name,Postcode\nA99915,SURGERY,LA9 9ZZ', 'ods')
   assert.match(found.ok ? '' : found.reason, /first line has 3 columns.*predefined reports/)
+})
+
+test('what closed on a day that nobody wrote down concerns us only where we believe it open', async () => {
+  const app = await testApp(`${today}T09:00:00Z`)
+  const { check, carryOut } = importer(app)
+  const school = (status: string, close = '') =>
+    [
+      giasHeader,
+      `900001,909,Cumbria,Fell School,Community school,${status},,${close},Keswick,CA12 9ZZ,,,`,
+    ].join('\n')
+  assert.deepEqual(await carryOut(school('Closed'), 'gias'), { ...none, 'passed-over': 1 })
+  await carryOut(school('Open'), 'gias')
+  const { outcomes, refused } = await check(school('Closed'), 'gias')
+  assert.deepEqual(outcomes, { ...none, refused: 1 })
+  assert.deepEqual(refused, [
+    [2, 'It is closed, and the file does not say since when. Close it on its page.'],
+  ])
+  await carryOut(school('Closed', '19-10-2020'), 'gias')
+  assert.deepEqual(await carryOut(school('Closed'), 'gias'), { ...none, unchanged: 1 })
 })
 
 test('a school whose status nobody knows is not taken for open', async () => {

@@ -115,8 +115,6 @@ export function odsReader(fileName: string, area: Area | null) {
       kindOfCode.find(([form]) => form.test(code))?.[1] ??
       health('NHS organisation')
     const lastDay = readDate(cell(columns.closeDate), 'close date')
-    if (status === closed && !lastDay)
-      throw new LineRefusal('It is closed, and the file does not say since when.')
     const parent = cell(columns.parent).toUpperCase()
     const town = columns.addressLines.map(cell).filter(Boolean).at(-2)
     yield {
@@ -131,6 +129,7 @@ export function odsReader(fileName: string, area: Area | null) {
         openedOn: readDate(cell(columns.openDate), 'open date'),
         // Registers give the last day; we keep the first one without.
         closedOn: lastDay && dayAfter(lastDay),
+        closedWithoutDay: status === closed && !lastDay,
         codes: [codeText('ods', code)],
         parent: /^[A-Z0-9]{3,10}$/.test(parent) && parent !== code ? codeText('ods', parent) : null,
         domains: [],

@@ -23,6 +23,8 @@ export type RegisterLine = {
   openedOn: string | null
   /** The first day on which it is no longer there. */
   closedOn: string | null
+  /** It is closed, and its register does not say since when. */
+  closedWithoutDay?: boolean
   codes: string[]
   /** The code (`urn:123456`) or the name of whom it belongs to. */
   parent: string | null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DatabaseTransaction } from '../../../platform/database.ts'
+import type { Database, DatabaseTransaction } from '../../../platform/database.ts'
 
 type Range = { importId: string; first: number; last: number; today: string; now: Date }
 
@@ -162,4 +162,11 @@ export async function listApplied(
     where import_id = ${importId} and outcome in ('new', 'changed', 'closed')
     order by (outcome = 'new'), line, part limit ${limit}`.execute(transaction)
   return rows
+}
+
+/** The planner has to know of thousands of new rows before the next file is compared with them. */
+export async function analyzeRegister(database: Database): Promise<void> {
+  await sql`
+    analyze organisation, organisation_name, organisation_code, organisation_domain, organisation_parent,
+      findable_organisation, organisation_word`.execute(database)
 }

@@ -9,7 +9,7 @@ import type { Services } from '../../../platform/web.ts'
 import { listAgencySectors } from '../../affiliations/affiliation-queries.ts'
 import { changeOrganisations } from '../organisation-changes.ts'
 import { carryOutSuccessions } from '../successions.ts'
-import { applyLines, listApplied } from './apply-queries.ts'
+import { analyzeRegister, applyLines, listApplied } from './apply-queries.ts'
 import {
   allowLargeFiles,
   compareLines,
@@ -164,8 +164,10 @@ export async function carryOutImport(
     await removeLines(transaction, { importId: id })
     return counted
   })
+  if (!outcomes) return null
+  if (outcomes.new + outcomes.changed >= 1000) await analyzeRegister(services.database)
   // Those that closed: their people are asked.
-  if (outcomes) await carryOutSuccessions(services)
+  await carryOutSuccessions(services)
   return outcomes
 }
 

@@ -23,7 +23,7 @@ import type { Whose } from '../affiliations/employer-pages.tsx'
 import { detailsPaths, employerPaths } from '../people-paths.ts'
 import { personName } from '../person-forms.ts'
 import { ownPath } from '../sign-in/sign-in.ts'
-import { codeTyped, refuseCodeRequest } from '../sign-in/sign-in-forms.ts'
+import { CodeForm, refuseCodeRequest } from '../sign-in/sign-in-forms.ts'
 import { siteOf } from '../site.ts'
 import { workEmail } from '../work-email.ts'
 import { findAddressRequest, proveAddress, requestAddressCode } from './address-change.ts'
@@ -193,7 +193,6 @@ const ConfirmationForm = z.object({
   next: z.string().optional().catch(undefined),
 })
 const NameForm = z.object({ name: personName })
-const CodeForm = z.object({ code: codeTyped })
 
 const checkSentences = {
   changed: 'Your details have changed since you opened this page. Please look at them again',

@@ -80,18 +80,6 @@ export const ComplaintForm = z
     email: wantsAnswer === 'yes' ? email.trim() : null,
   }))
 
-export const CodeForm = z.object({
-  code: z
-    .string({ error: 'Enter the code' })
-    .transform((typed) => typed.replace(/[\s-]/g, ''))
-    .pipe(
-      z
-        .string()
-        .min(1, 'Enter the code')
-        .regex(/^\d{6}$/, 'Enter the 6-digit code from the email'),
-    ),
-})
-
 export const ExtensionForm = z.object({
   reason: words('Say why it takes longer; the person is told this', 1000),
 })

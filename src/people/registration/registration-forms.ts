@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { withError, type FormState } from '../../platform/forms.ts'
 import { requiredLine } from '../../ui/form-words.ts'
 import { personName } from '../person-forms.ts'
-import { codeTyped } from '../sign-in/sign-in-forms.ts'
 import type { Proof } from '../sign-in/request-codes.ts'
 import type { Pause } from '../sign-in/tries.ts'
 import { reachableEmail, workEmail } from '../work-email.ts'
@@ -16,8 +15,6 @@ export const BeginForm = z.object({
   email: told('Enter your work email address').pipe(workEmail()),
   next: z.string().optional().catch(undefined),
 })
-
-export const CodeForm = z.object({ code: codeTyped })
 
 const noManager = 'none'
 

@@ -24,6 +24,7 @@ import {
 import { findSignedInPerson } from '../person-queries.ts'
 import { homeOf, ownPath } from '../sign-in/sign-in.ts'
 import { weaknessSentences } from '../sign-in/password-rules.ts'
+import { CodeForm } from '../sign-in/sign-in-forms.ts'
 import { readUnlistedOrganisation } from '../organisations/unlisted-organisation.ts'
 import { pendingAccountOf } from '../single-sign-on/pending-account.ts'
 import { siteOf } from '../site.ts'
@@ -42,7 +43,6 @@ import {
 } from './registration-answers.tsx'
 import {
   BeginForm,
-  CodeForm,
   PasswordForm,
   passkeyChosen,
   codeSentences,

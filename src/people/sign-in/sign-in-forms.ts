@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withAsciiDigits } from '../../platform/digits.ts'
 import type { FormState } from '../../platform/forms.ts'
 import { withError } from '../../platform/forms.ts'
 import type { NewPasswordRefusal } from './new-password.ts'
@@ -30,23 +31,26 @@ export const SecondFactorForm = z.object({
     .string({ error: 'Enter the code' })
     .trim()
     .min(1, 'Enter the code')
-    .max(40, 'Enter the 6-digit code, or a recovery code'),
+    .max(40, 'Enter the 6-digit code, or a recovery code')
+    .transform(withAsciiDigits),
 })
 
 export const EmailForm = z.object({ email: emailAddress })
 
 const password = z.string({ error: 'Enter a password' }).min(1, 'Enter a password')
 
-/** A six-digit code, in whatever groups it was typed. */
-export const codeTyped = z
+/** A six-digit code, in whatever groups and digits it was typed. */
+const codeTyped = z
   .string({ error: 'Enter the code' })
-  .transform((typed) => typed.replace(/[\s-]/g, ''))
+  .transform((typed) => withAsciiDigits(typed).replace(/[\s-]/g, ''))
   .pipe(
     z
       .string()
       .min(1, 'Enter the code')
       .regex(/^\d{6}$/, 'Enter the 6-digit code from the email'),
   )
+
+export const CodeForm = z.object({ code: codeTyped })
 
 export const CodeAndPasswordForm = z.object({ code: codeTyped, password })
 

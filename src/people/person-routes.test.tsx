@@ -4,7 +4,9 @@ import { testApp, type TestApp } from '../../test/app.ts'
 import { account, frontDoor, lastMailTo } from '../../test/people.ts'
 import { createApp } from '../app.ts'
 import { roles } from '../platform/access.ts'
+import { ukDate } from '../platform/clock.ts'
 import { openDatabase } from '../platform/database.ts'
+import { findPerson } from './person-queries.ts'
 
 const key = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const nobody = '00000000-0000-4000-8000-000000000000'
@@ -236,6 +238,11 @@ test('what an officer changes holds from the person’s next page on, on every p
     assert.match(back, /No password yet/)
     assert.match(back, /None\./)
     assert.match(back, /an officer asked/, 'where they work now is to be told')
+    const returned = await findPerson(app.database, ukDate(app.clock.now()), leaver.personId)
+    assert.deepEqual(
+      returned?.roles.map(({ role }) => role),
+      ['practitioner'],
+    )
   })
 
   await t.test('a reset second factor, and signing somebody out', async () => {

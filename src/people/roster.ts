@@ -202,7 +202,7 @@ export async function leaveIn(
   return true
 }
 
-/** Somebody has come back. They choose a password anew and are asked where they work; roles are given again. */
+/** Somebody has come back. They choose a password anew and are asked where they work; other roles are given again. */
 export async function bringBack(
   services: Services,
   personId: string,
@@ -213,6 +213,13 @@ export async function bringBack(
     if (!(await setLeftAt(transaction, personId, null))) return
     await record(transaction, 'person.came-back', personId, by)
     const now = services.clock.now()
+    await insertRole(transaction, {
+      personId,
+      role: 'practitioner',
+      organisationId: null,
+      by: by.id,
+      now,
+    })
     await askForDetailsCheck(transaction, { personIds: [personId], because: 'officer', now })
     await sendNotice(services, transaction, { kind: 'invitation', personId, by: by.id })
   })

@@ -82,7 +82,8 @@ export async function answerChangeOrganisation(c: AppContext, whose: Whose): Pro
 
 /** The page on which an organisation is told of that the register does not have. */
 export async function showUnlisted(c: AppContext, whose: Whose): Promise<Response> {
-  return unlistedPage(c, whose, emptyForm, [])
+  const form = formWith({ name: (c.req.query('name') ?? '').slice(0, 200) })
+  return unlistedPage(c, whose, form, [])
 }
 
 /** The address says whether it is added, or takes the place of another. What one does there is asked next. */

@@ -99,7 +99,7 @@ export function ChangeOrganisationPage(
 function NotListed({ href }: { href: string }) {
   return (
     <p class="govuk-body">
-      <a class="govuk-link" href={href}>
+      <a class="govuk-link" href={href} data-picker-unlisted>
         The organisation is not listed
       </a>
     </p>

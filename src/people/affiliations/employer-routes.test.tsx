@@ -240,6 +240,8 @@ test('an unlisted organisation is asked for only where the person is placed ther
       as: await app.signIn('officer'),
       form: { organisationId: await school(app, 'Fell School'), ...job },
     })
+    const begun = await (await door.get(`${base}/new/not-listed?name=Quince+%26+Sons`)).text()
+    assert.match(begun, /value="Quince &amp; Sons"/, 'with the name that was looked for')
     const [held] = await heldBy(app, other.personId)
     for (const id of [held!.id, crypto.randomUUID(), 'nonsense']) {
       const answer = await door.post(`${base}/${id}/not-listed`, unlisted('Quince'))

@@ -90,7 +90,9 @@ const nothing = (name: string): string => (name === 'number' ? '1' : randomUUID(
 async function isLetThrough(response: Response): Promise<boolean> {
   if (response.status === 403) return false
   const to = response.headers.get('location') ?? ''
-  return !(response.status === 303 && /^\/sign-in(\/second-factor)?($|\?next=)/.test(to))
+  return !(
+    response.status === 303 && /^\/sign-in(\/second-factor)?($|\?(next|not-carried-out)=)/.test(to)
+  )
 }
 
 async function halfSignedIn(): Promise<Visitor> {

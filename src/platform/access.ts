@@ -59,6 +59,9 @@ export function isFullySignedIn(person: SignedInPerson | null): person is Signed
   return person !== null && (!person.secondFactorRequired || person.secondFactorPassed)
 }
 
+/** Stands in the address of a sign-in page: what was sent before it was not carried out. */
+export const notCarriedOut = 'not-carried-out'
+
 const ruleOf = new WeakMap<object, AccessRule>()
 
 /**
@@ -71,9 +74,9 @@ export function may(rule: AccessRule): MiddlewareHandler<AppEnv> {
     if (rule.allows(person)) return next()
     if (c.var.databaseIsDown)
       throw Object.assign(new Error('the session cannot be looked up'), { code: 'ECONNREFUSED' })
-    if (person === null) return c.redirect(signInPath(c), 303)
+    if (person === null) return c.redirect(`/sign-in${wayBack(c)}`, 303)
     if (person.secondFactorRequired && !person.secondFactorPassed)
-      return c.redirect('/sign-in/second-factor', 303)
+      return c.redirect(`/sign-in/second-factor${wayBack(c)}`, 303)
     throw new Forbidden(rule.sentence)
   }
   ruleOf.set(guard, rule)
@@ -85,9 +88,11 @@ export function accessRuleOf(handler: object): AccessRule | undefined {
   return ruleOf.get(handler)
 }
 
-function signInPath(c: Context<AppEnv>): string {
-  const wanted = new URL(c.req.url)
-  return c.req.method === 'GET'
-    ? `/sign-in?next=${encodeURIComponent(wanted.pathname + wanted.search)}`
-    : '/sign-in'
+// What a form sent is gone: whoever comes back goes on from its page, and is told.
+function wayBack(c: Context<AppEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  if (c.req.method === 'GET') return `?next=${encodeURIComponent(pathname + search)}`
+  const page = c.var.pageAbove()
+  const next = page === null ? '' : `next=${encodeURIComponent(page)}&`
+  return `?${next}${notCarriedOut}=yes`
 }

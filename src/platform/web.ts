@@ -16,6 +16,7 @@ import type { MailTransport } from './mail.ts'
 import type { Metrics } from './metrics.ts'
 import { askedOf, type KeptAnswer, type PageCache } from './page-cache.ts'
 import type { Secrets } from './secret.ts'
+import { pageAbove } from './way-back.ts'
 import { findSession, sessionCookie, type Session } from './sessions.ts'
 
 /** Everything a request may need of the outside, opened once in main.ts. */
@@ -43,6 +44,8 @@ export type AppEnv = {
     person: SignedInPerson | null
     session: Session | null
     requestId: string
+    /** The page on which somebody goes on whose form was not carried out; null where there is none. */
+    pageAbove: () => string | null
     /** True when the session could not be looked up because the database does not answer. */
     databaseIsDown: boolean
   }
@@ -72,6 +75,7 @@ export function createWeb(services: Services, options: WebOptions): Hono<AppEnv>
     c.set('database', isSafe(c.req.method) ? services.readingDatabase : services.database)
     c.set('requestId', randomUUID())
     c.set('databaseIsDown', false)
+    c.set('pageAbove', () => pageAbove(c, app.routes))
     c.set('session', null)
     c.set('person', null)
     const begin = performance.now()

@@ -42,6 +42,9 @@ test('passkeys', async (t) => {
     await isSound(page)
     assert.equal(await page.locator('.cairn-codes li').count(), 10)
     await page.getByRole('button', { name: 'I have kept them' }).click()
+    // Back where they wanted to go before they were asked.
+    assert.equal(new URL(page.url()).pathname, '/manage/people')
+    await page.goto('/account')
     assert.match(await page.locator('main').innerText(), /Passkey “Duty phone”/)
     await isSound(page)
 

@@ -114,7 +114,10 @@ test('whoever has to set up their first second factor does so right after the pa
   const holder = await account(app, { roles: ['officer'] })
   const door = frontDoor(app)
   await door.post('/sign-in', { email: holder.email, password: holder.password })
-  assert.equal((await door.get('/manage/people')).headers.get('location'), '/sign-in/second-factor')
+  assert.equal(
+    (await door.get('/manage/people')).headers.get('location'),
+    '/sign-in/second-factor?next=%2Fmanage%2Fpeople',
+  )
   assert.equal((await door.get('/account/second-factor')).status, 200)
   const begun = await door.post('/account/second-factor')
   assert.equal(begun.headers.get('location'), '/account/second-factor/confirmation')

@@ -47,10 +47,10 @@ test('which roles need a second factor', async (t) => {
     const all = ['communications', 'training-coordinator', 'agency-lead', 'practitioner']
     assert.equal((await choose(...all)).headers.get('location'), `${path}?done=saved`)
     const asked = await door.get('/account')
-    assert.equal(asked.headers.get('location'), '/sign-in/second-factor')
+    assert.equal(asked.headers.get('location'), '/sign-in/second-factor?next=%2Faccount')
     assert.equal(
-      (await door.get('/sign-in/second-factor')).headers.get('location'),
-      '/account/second-factor',
+      (await door.get('/sign-in/second-factor?next=%2Faccount')).headers.get('location'),
+      '/account/second-factor?next=%2Faccount',
     )
     await choose('communications', 'training-coordinator', 'agency-lead')
     assert.equal((await door.get('/account')).status, 200)

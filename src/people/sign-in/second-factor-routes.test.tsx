@@ -15,9 +15,14 @@ test('an officer is in only after the second factor', async (t) => {
     const answer = await door.post('/sign-in', { ...officer, next: '/manage/people' })
     assert.equal(answer.headers.get('location'), '/sign-in/second-factor?next=%2Fmanage%2Fpeople')
     for (const path of ['/account', '/manage/people', '/manage/audit', '/account/password'])
-      assert.equal((await door.get(path)).headers.get('location'), '/sign-in/second-factor', path)
+      assert.equal(
+        (await door.get(path)).headers.get('location'),
+        `/sign-in/second-factor?next=${encodeURIComponent(path)}`,
+      )
     const posted = await door.post('/manage/people', { name: 'X', email: 'x@example.org' })
-    assert.equal(posted.headers.get('location'), '/sign-in/second-factor')
+    const told = '/sign-in/second-factor?next=%2Fmanage%2Fpeople&not-carried-out=yes'
+    assert.equal(posted.headers.get('location'), told)
+    assert.match(await (await door.get(told)).text(), /what you sent just now was not carried out/)
     assert.equal((await door.get('/sign-in')).headers.get('location'), '/sign-in/second-factor')
   })
 
@@ -240,7 +245,10 @@ test('a second factor is set up, used, changed and switched off', async (t) => {
       const learner = await account(app, { key })
       const own = frontDoor(app)
       await own.post('/sign-in', learner)
-      assert.equal((await own.get('/account')).headers.get('location'), '/sign-in/second-factor')
+      assert.equal(
+        (await own.get('/account')).headers.get('location'),
+        '/sign-in/second-factor?next=%2Faccount',
+      )
       await own.post('/sign-in/second-factor', { code: appCode(key, app.clock.now()) })
       const off = await own.post('/account/second-factor/removal', {
         'current-remove': learner.password,

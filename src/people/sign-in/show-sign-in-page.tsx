@@ -1,3 +1,4 @@
+import { notCarriedOut } from '../../platform/access.ts'
 import type { FormState } from '../../platform/forms.ts'
 import type { AppContext } from '../../platform/web.ts'
 import { renderPage } from '../../ui/layout.tsx'
@@ -13,7 +14,14 @@ export async function showSignInPage(
 ): Promise<Response> {
   const providers = await listProviderChoices(c.var.database)
   return c.html(
-    renderPage(<SignInPage site={await siteOf(c)} form={form} providers={providers} />),
+    renderPage(
+      <SignInPage
+        site={await siteOf(c)}
+        form={form}
+        providers={providers}
+        wasNotCarriedOut={c.req.query(notCarriedOut) === 'yes'}
+      />,
+    ),
     status,
   )
 }

@@ -12,6 +12,7 @@ import {
 import { Button } from '../../ui/govuk/button.tsx'
 import { Details } from '../../ui/govuk/details.tsx'
 import { InsetText } from '../../ui/govuk/inset-text.tsx'
+import { WarningText } from '../../ui/govuk/warning-text.tsx'
 import { Page } from '../../ui/layout.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { shortestPassword } from './password-rules.ts'
@@ -58,6 +59,8 @@ export function SignInPage(props: {
   site: SiteContext
   form: FormState
   providers: ProviderChoice[]
+  /** They sent something after their session had ended. */
+  wasNotCarriedOut?: boolean
   success?: string
 }) {
   const { site, form, providers } = props
@@ -74,6 +77,12 @@ export function SignInPage(props: {
         <InsetText>
           This is a demonstration. Its sign-ins were printed where it was started.
         </InsetText>
+      )}
+      {props.wasNotCarriedOut && (
+        <WarningText>
+          You had been signed out, so what you sent just now was not carried out. Sign in to go back
+          to the page and send it again.
+        </WarningText>
       )}
       {suggested && (
         <InsetText>
@@ -143,6 +152,7 @@ export function SecondFactorPage(props: {
   next: string | null
   ways: WaysIn
   demonstration: { code: string } | { waitSeconds: number } | null
+  wasNotCarriedOut: boolean
 }) {
   const { form, ways } = props
   return (
@@ -152,6 +162,12 @@ export function SecondFactorPage(props: {
       form={form}
       scripts={passkeyScripts}
     >
+      {props.wasNotCarriedOut && (
+        <WarningText>
+          Your account now needs a second factor, so what you sent just now was not carried out.
+          After this step you are back on the page and can send it again.
+        </WarningText>
+      )}
       {ways.passkeys > 0 && <SignInWithPasskey next={props.next ?? ''} />}
       <p class="govuk-body">
         {ways.hasApp

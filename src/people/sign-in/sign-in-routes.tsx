@@ -1,6 +1,12 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
-import { anyone, isFullySignedIn, may, partlySignedIn } from '../../platform/access.ts'
+import {
+  anyone,
+  isFullySignedIn,
+  may,
+  notCarriedOut,
+  partlySignedIn,
+} from '../../platform/access.ts'
 import { emptyForm, readForm } from '../../platform/forms.ts'
 import { endSession, startSession } from '../../platform/sessions.ts'
 import { clientAddress, notKept, type AppContext, type AppEnv } from '../../platform/web.ts'
@@ -199,6 +205,7 @@ async function secondFactorPage(
         next={next}
         ways={await findWaysIn(c.var.database, c.var.person!.id)}
         demonstration={demonstration}
+        wasNotCarriedOut={c.req.query(notCarriedOut) === 'yes'}
       />,
     ),
     status,

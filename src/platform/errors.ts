@@ -10,6 +10,12 @@ export class BadRequest extends Error {
 }
 export class NotFound extends Error {
   override name = 'NotFound'
+  /** Shown in the place of the usual help, where more is known. */
+  readonly reason: string | undefined
+  constructor(message?: string, reason?: string) {
+    super(message)
+    this.reason = reason
+  }
 }
 export class Forbidden extends Error {
   override name = 'Forbidden'

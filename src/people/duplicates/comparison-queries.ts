@@ -9,7 +9,11 @@ const isRare = (part: 'given' | 'family') => sql`3 > (select min(bearers) from (
   union all select count(*) from (select from person_match where ${sql.ref(part)} = ${sql.ref(`other.${part}`)} limit 3) as more
 ) as counted)`
 
-/** How `one` and `other` agree: the first way in which the names do, and all that speaks for it beside. */
+/**
+ * How `one` and `other` agree: the first way in which the names do, and all that speaks for it beside. A name of before
+ * has to agree more clearly than one of today, and not with another of before: two who are called differently now, and
+ * each were called the same once, are two.
+ */
 export const comparison = sql`
   cross join lateral (
     select one.given = other.given as is_equal,
@@ -45,7 +49,7 @@ export const comparison = sql`
   ) as heard
   cross join lateral (
     select case
-      when one.given = '' or other.given = '' then null
+      when one.given = '' or other.given = '' or one.is_former and other.is_former then null
       when one.words = other.words or array_to_string(one.words, '') = array_to_string(other.words, '') then 'same-name'
       when one.name_key = other.name_key then 'swapped-name'
       when least(cardinality(one.words), cardinality(other.words)) > 1
@@ -53,6 +57,7 @@ export const comparison = sql`
       -- Whatever follows asks for first names that agree or nearly do: that is quickly seen, and most pairs are done.
       when not (heard.first_agrees or first.apart <= 2 or heard.first_initial) then null
       when last.is_equal and first.is_form or last.is_form and heard.first_agrees then 'short-form'
+      when one.is_former or other.is_former then null
       when last.is_equal and heard.first_sounds
         or heard.last_sounds and (heard.first_agrees or heard.first_sounds) then 'sounds-alike'
       when last.is_equal and heard.first_one_letter or heard.first_agrees and heard.last_one_letter then 'one-letter-name'
@@ -117,6 +122,7 @@ export const comparison = sql`
   ) as evidence
   cross join lateral (
     select array_remove(array[
+      case when one.is_former or other.is_former then 'former-name' end,
       name.reason,
       case when address.same_local and address.same_domain then 'same-address'
         when evidence.similar_domain then 'similar-domain'

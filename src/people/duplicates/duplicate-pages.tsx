@@ -3,13 +3,14 @@ import { formatDate } from '../../ui/dates.ts'
 import { FormErrors, PostForm, SubmitButton, TextField, hasErrors } from '../../ui/form.tsx'
 import { Button } from '../../ui/govuk/button.tsx'
 import { Tag } from '../../ui/govuk/tag.tsx'
+import { listed } from '../../ui/counts-and-lists.ts'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
 import { PageLinks } from '../../ui/page-links.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
 import { duplicatePaths, personPaths } from '../people-paths.ts'
 import { pairsOnPage, type DuplicatePair } from './duplicate-queries.ts'
-import { duplicateReasons } from './duplicate-reasons.ts'
+import { duplicateReasons, formerNameReasons } from './duplicate-reasons.ts'
 
 export const duplicatesCrumbs = [
   { text: 'People', href: personPaths.list },
@@ -40,6 +41,12 @@ export function DuplicatesPage(props: {
     >
       <DuplicateTabs current={dismissed ? 'dismissed' : 'waiting'} />
       <p class="govuk-body">{countText(total, dismissed)}</p>
+      {total > 0 && !dismissed && (
+        <p class="govuk-body">
+          A pair waits until you decide. It leaves the list by itself only when a record is changed
+          so that the two no longer look like one person.
+        </p>
+      )}
       {pairs.length > 0 && (
         <ul class="govuk-list cairn-pairs">
           {pairs.map((pair) => (
@@ -83,11 +90,26 @@ export function Reasons({ pair }: { pair: DuplicatePair }) {
     return <p class="govuk-body">Somebody chose to compare these two; nothing was found.</p>
   return (
     <ul class="govuk-list govuk-list--bullet">
-      {pair.reasons.map((reason) => (
-        <li>{duplicateReasons[reason] ?? reason}</li>
+      {sentencesOf(pair).map((sentence) => (
+        <li>{sentence}</li>
       ))}
     </ul>
   )
+}
+
+function sentencesOf(pair: DuplicatePair): string[] {
+  const isOfFormerName = pair.reasons.includes('former-name')
+  return pair.reasons.flatMap((reason) => {
+    if (reason === 'former-name') return formerNameSentences(pair)
+    return (isOfFormerName && formerNameReasons[reason]) || (duplicateReasons[reason] ?? reason)
+  })
+}
+
+function formerNameSentences({ one, other }: DuplicatePair): string[] {
+  const sentences = [one, other].flatMap(({ name, formerNames }) =>
+    formerNames.length > 0 ? [`${name} was called ${listed(formerNames)} before.`] : [],
+  )
+  return sentences.length > 0 ? sentences : [duplicateReasons['former-name']]
 }
 
 export function Likelihood({ score }: { score: number }) {

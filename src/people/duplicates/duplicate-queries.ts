@@ -21,6 +21,8 @@ declare module '../../platform/database.ts' {
 export type ComparedRecord = {
   id: string
   name: string
+  /** The last one first, without the one of today. */
+  formerNames: string[]
   email: string
   emailVerifiedAt: Date | null
   createdAt: Date
@@ -132,6 +134,7 @@ function pairQuery(database: Database) {
     .select([
       'one.id as one_id',
       'one.name as one_name',
+      formerNamesOf('one').as('one_former_names'),
       'one.email as one_email',
       'one.email_verified_at as one_verified',
       'one.created_at as one_created',
@@ -139,6 +142,7 @@ function pairQuery(database: Database) {
       'one.left_at as one_left',
       'other.id as other_id',
       'other.name as other_name',
+      formerNamesOf('other').as('other_former_names'),
       'other.email as other_email',
       'other.email_verified_at as other_verified',
       'other.created_at as other_created',
@@ -146,6 +150,11 @@ function pairQuery(database: Database) {
       'other.left_at as other_left',
     ])
 }
+
+const formerNamesOf = (record: 'one' | 'other') => sql<string[]>`array(
+  select former_name.name from former_name
+  where person_id = ${sql.ref(`${record}.id`)} and former_name.name <> ${sql.ref(`${record}.name`)}
+  order by until desc)`
 
 type PairRow = Awaited<ReturnType<ReturnType<typeof pairQuery>['execute']>>[number]
 
@@ -159,6 +168,7 @@ function pairFrom(row: PairRow): DuplicatePair {
     one: {
       id: row.one_id,
       name: row.one_name,
+      formerNames: row.one_former_names,
       email: row.one_email,
       emailVerifiedAt: row.one_verified,
       createdAt: row.one_created,
@@ -168,6 +178,7 @@ function pairFrom(row: PairRow): DuplicatePair {
     other: {
       id: row.other_id,
       name: row.other_name,
+      formerNames: row.other_former_names,
       email: row.other_email,
       emailVerifiedAt: row.other_verified,
       createdAt: row.other_created,

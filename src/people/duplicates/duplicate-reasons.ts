@@ -1,5 +1,6 @@
 /** Why two records may be one person. Kept with the pair as codes, shown as sentences. */
 export const duplicateReasons = {
+  'former-name': 'One had another name before, which is compared here.',
   'same-name': 'They have the same name.',
   'swapped-name': 'They have the same names in another order.',
   'part-of-name': 'One name has a part that the other leaves out.',
@@ -15,6 +16,7 @@ export const duplicateReasons = {
   'same-local-part':
     'The email addresses are the same before the @, and not just because of the name.',
   'same-domain': 'The email addresses are of the same domain.',
+  'address-before': 'When they were found, their email addresses agreed. One has changed since.',
   'same-organisation': 'They work or worked at the same organisation.',
   'ends-begins': 'One record ends on the day the other begins, or within a month of it.',
   'same-job': 'They have the same job.',
@@ -22,8 +24,29 @@ export const duplicateReasons = {
 
 export type DuplicateReason = keyof typeof duplicateReasons
 
+/** What is said of names instead, where that of one record is from before. */
+export const formerNameReasons: Partial<Record<DuplicateReason, string>> = {
+  'same-name': 'The other has that former name.',
+  'swapped-name': 'The other has the names of that former name in another order.',
+  'part-of-name':
+    'That former name and the name of the other differ in a part that one leaves out.',
+  'short-form':
+    'The other has that former name, with a short form or another spelling of the first name.',
+}
+
+/** Reasons that end when an address changes. */
+export const addressReasons: readonly DuplicateReason[] = [
+  'same-address',
+  'similar-domain',
+  'one-letter-address',
+  'same-local-part',
+  'same-domain',
+]
+
 /** How much each reason counts. Two records are shown to a person from `shownFrom` on. */
 export const weights: Record<DuplicateReason, number> = {
+  // It is the name that counts.
+  'former-name': 0,
   'same-name': 40,
   'swapped-name': 36,
   'part-of-name': 36,
@@ -38,6 +61,8 @@ export const weights: Record<DuplicateReason, number> = {
   'one-letter-address': 30,
   'same-local-part': 36,
   'same-domain': 24,
+  // As little as the least of those it stands for.
+  'address-before': 24,
   'same-organisation': 25,
   'ends-begins': 24,
   'same-job': 4,

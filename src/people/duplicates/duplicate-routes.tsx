@@ -15,7 +15,12 @@ import { findPeopleById, findPerson, findPersonByEmail } from '../person-queries
 import { siteOf } from '../site.ts'
 import { CompareForm, MergeChoice, QueueFilter, SeenMerge, SeenUndo } from './duplicate-forms.ts'
 import { ComparePage, DuplicatesPage } from './duplicate-pages.tsx'
-import { findDuplicatePair, listDuplicatePairs, type DuplicatePair } from './duplicate-queries.ts'
+import {
+  findDuplicatePair,
+  listDuplicatePairs,
+  type ComparedRecord,
+  type DuplicatePair,
+} from './duplicate-queries.ts'
 import { comparePeople, dismissPair, reopenPair } from './duplicates.ts'
 import { listPlacesOf } from './merge-affiliation-queries.ts'
 import { mergePeople, previewMerge, type MergeRefusal, type MergeRequest } from './merging.ts'
@@ -201,9 +206,12 @@ function requestOf(pair: DuplicatePair, choice: MergeChoice): MergeRequest {
 
 async function pairOf(c: AppContext): Promise<DuplicatePair> {
   const pair = await findDuplicatePair(c.var.database, c.req.param('id') ?? '')
-  if (!pair) throw new NotFound('there is no such pair')
+  if (!pair) throw new NotFound('there is no such pair', pairIsGone)
   return pair
 }
+
+const pairIsGone =
+  'These two records do not wait for a decision. They were merged, or one of them was changed or erased and they no longer look like one person.'
 
 async function mergeOf(c: AppContext): Promise<PastMerge> {
   const merge = await findMerge(c.var.database, c.req.param('id') ?? '')
@@ -301,10 +309,13 @@ async function recordsOf(
   c: AppContext,
   pair: DuplicatePair,
 ): Promise<[RecordToCompare, RecordToCompare]> {
-  return [await recordOf(c, pair.one.id), await recordOf(c, pair.other.id)]
+  return [await recordOf(c, pair.one), await recordOf(c, pair.other)]
 }
 
-async function recordOf(c: AppContext, id: string): Promise<RecordToCompare> {
+async function recordOf(
+  c: AppContext,
+  { id, formerNames }: ComparedRecord,
+): Promise<RecordToCompare> {
   const today = ukDate(c.var.services.clock.now())
   const person = await findPerson(c.var.database, today, id)
   if (!person) throw new NotFound('there is no such person')
@@ -316,6 +327,7 @@ async function recordOf(c: AppContext, id: string): Promise<RecordToCompare> {
   )
   return {
     ...person,
+    formerNames,
     places: places.map(
       ({ organisationId, validFrom, validTo, isMain }) =>
         `${names.get(organisationId) ?? 'An organisation'}, ${validTo ? `${formatDate(validFrom)} ${formatUntil(validTo)}` : `since ${formatDate(validFrom)}`}${isMain || validTo ? '' : ' (not the main one)'}`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { comparison } from './comparison-queries.ts'
-import { openMailDomains, shownFrom, weights } from './duplicate-reasons.ts'
+import { addressReasons, openMailDomains, shownFrom, weights } from './duplicate-reasons.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -22,6 +22,7 @@ declare module '../../platform/database.ts' {
       job: string | null
       first_day: string
       last_day: string | null
+      former_names: string[]
     }
     person_match_key: { key: number; person_id: string }
   }
@@ -70,13 +71,20 @@ export async function refreshMatches(
         max(search_form(job_title)) filter (where is_main and valid_to is null) as job
       from affiliation where person_id = any(${[...ids]}::uuid[])
       group by person_id
+    ), called as materialized (
+      select person_id, array_agg(distinct array_to_string(name_words(name), ' ')) as former_names
+      from former_name where person_id = any(${[...ids]}::uuid[]) and name_words(name) <> '{}'
+      group by person_id
     ), told as materialized (
       select person.id, name_words(person.name) as words, lower(person.email) as email,
         person.email_verified_at is not null as is_proved, coalesce(work.own_ids, '{}') as own_ids, work.job,
+        -- Without the one they have again.
+        array_remove(coalesce(called.former_names, '{}'), array_to_string(name_words(person.name), ' ')) as former_names,
         coalesce(work.since, person.created_at::date) as first_day,
         coalesce(person.left_at::date, case when work.goes_on then null else work.until end) as last_day
       from person
       left join work on work.person_id = person.id
+      left join called on called.person_id = person.id
       where person.id = any(${[...ids]}::uuid[]) and person.merged_into_id is null
         and person.erased_at is null
     ), whole as materialized (
@@ -98,12 +106,12 @@ export async function refreshMatches(
       ) as followed on true
     ), fresh as materialized (
       select id as person_id,
-        md5(row(words, email, is_proved, organisation_ids, job, first_day, last_day)::text) as seen,
+        md5(row(words, email, is_proved, organisation_ids, job, first_day, last_day)::text || array_to_string(former_names, ',')) as seen,
         words, name_key, coalesce(words[1], '') as given, coalesce(words[cardinality(words)], '') as family,
         case when cardinality(spelled) > 1 and array_to_string(spelled, ' ') <> name_key
           then array_to_string(spelled, ' ') end as address_key,
         mail_local, is_proved, mail_domain, not (mail_domain = any(${[...openMailDomains]}::text[])) as domain_is_own,
-        organisation_ids, job, first_day, last_day
+        organisation_ids, job, first_day, last_day, former_names
       from whole
     )
     insert into person_match
@@ -112,7 +120,7 @@ export async function refreshMatches(
       given = excluded.given, family = excluded.family, address_key = excluded.address_key,
       mail_local = excluded.mail_local, mail_is_proved = excluded.mail_is_proved, mail_domain = excluded.mail_domain, domain_is_own = excluded.domain_is_own,
       organisation_ids = excluded.organisation_ids, job = excluded.job, first_day = excluded.first_day,
-      last_day = excluded.last_day
+      last_day = excluded.last_day, former_names = excluded.former_names
     where person_match.seen <> excluded.seen
     returning person_id as id`.execute(transaction)
   const changed = rows.map(({ id }) => id)
@@ -121,7 +129,8 @@ export async function refreshMatches(
 }
 
 // Two records are compared only where they share a key: a place, which is an organisation or a domain of its own, with
-// the name, how the family name sounds, or the beginnings of the names; the address before the @; or a rare name.
+// the name, how the family name sounds, or the beginnings of the names; the address before the @; or a rare name. Names
+// of before count like the one of today.
 async function makeKeys(transaction: DatabaseTransaction, ids: string[]): Promise<void> {
   await transaction
     .deleteFrom('person_match_key')
@@ -130,7 +139,7 @@ async function makeKeys(transaction: DatabaseTransaction, ids: string[]): Promis
   await sql`
     insert into person_match_key (key, person_id)
     select hashtextextended(key, 0), person_id
-    from person_match as of_person
+    from person_match_as_named as of_person
     cross join lateral (
       select place from unnest(organisation_ids::text[]) as place
       union all select mail_domain where domain_is_own and mail_domain <> ''
@@ -144,7 +153,7 @@ async function makeKeys(transaction: DatabaseTransaction, ids: string[]): Promis
     where person_id = any(${ids}::uuid[])
     union
     select hashtextextended(key, 0), person_id
-    from person_match
+    from person_match_as_named
     cross join lateral (
       select 'name ' || name_key as key where name_key <> ''
       union all select 'address ' || mail_local where mail_local <> ''
@@ -159,45 +168,56 @@ export async function analyzeMatches(database: Database): Promise<void> {
 }
 
 /**
- * Compares these people with everybody under their keys, and keeps the pairs that may be one person. Pairs of theirs
- * that no longer look so go, unless somebody has decided on them. Gives the pairs that are kept.
+ * Compares these people with everybody under their keys, and with whom they wait beside, and keeps the pairs that may be
+ * one person. Pairs of theirs that no longer look so go, unless somebody decided on them or put them together. That the
+ * addresses agreed when a pair was found goes on to count when one of them changes. Gives the pairs that are kept.
  */
 export async function keepDuplicatePairs(
   transaction: DatabaseTransaction,
   ids: readonly string[],
   now: Date,
 ): Promise<string[]> {
+  const ofAddress = sql`${[...addressReasons]}::text[]`
   const { rows } = await sql<{ id: string }>`
     with mine as (
       select key, person_id from person_match_key where person_id = any(${[...ids]}::uuid[])
     ), shared as (
       select key from person_match_key where key in (select key from mine)
       group by key having count(*) between 2 and ${mostUnderOneKey}
+    ), waiting as materialized (
+      select id, one_id, other_id, reasons from duplicate_pair
+      where dismissed_at is null and (one_id = any(${[...ids]}::uuid[]) or other_id = any(${[...ids]}::uuid[]))
     ), met as (
-      select distinct least(mine.person_id, theirs.person_id) as one_id, greatest(mine.person_id, theirs.person_id) as other_id
+      select least(mine.person_id, theirs.person_id) as one_id, greatest(mine.person_id, theirs.person_id) as other_id
       from mine join shared using (key) join person_match_key as theirs using (key)
       where theirs.person_id <> mine.person_id
+      union select one_id, other_id from waiting
     ), compared as (
-      select met.one_id, met.other_id, name.reason as name_reason, reasons.all_reasons
+      select met.one_id, met.other_id, reasons.all_reasons, evidence.numbered_apart, one.is_former or other.is_former as is_former
       from met
-      join person_match as one on one.person_id = met.one_id
-      join person_match as other on other.person_id = met.other_id
+      join person_match_as_named as one on one.person_id = met.one_id
+      join person_match_as_named as other on other.person_id = met.other_id
       join person as one_person on one_person.id = met.one_id and one_person.merged_into_id is null
         and one_person.erased_at is null
       join person as other_person on other_person.id = met.other_id and other_person.merged_into_id is null
         and other_person.erased_at is null
       ${comparison}
       where name.reason is not null and not evidence.told_apart
+    ), told as (
+      select compared.one_id, compared.other_id, is_former,
+        case when waiting.reasons && (${ofAddress} || 'address-before'::text) and not all_reasons && ${ofAddress} and not numbered_apart
+          then all_reasons || 'address-before'::text else all_reasons end as reasons
+      from compared left join waiting using (one_id, other_id)
     ), scored as (
-      select one_id, other_id, all_reasons as reasons,
-        (select sum((${JSON.stringify(weights)}::jsonb ->> reason)::int) from unnest(all_reasons) as reason) as score
-      from compared
+      select *, (select sum((${JSON.stringify(weights)}::jsonb ->> reason)::int) from unnest(reasons) as reason) as score
+      from told
     ), found as (
-      select * from scored where score >= ${shownFrom}
+      select distinct on (one_id, other_id) one_id, other_id, reasons, score
+      from scored where score >= ${shownFrom}
+      order by one_id, other_id, score desc, is_former
     ), gone as (
-      delete from duplicate_pair as pair
-      where pair.dismissed_at is null
-        and (pair.one_id = any(${[...ids]}::uuid[]) or pair.other_id = any(${[...ids]}::uuid[]))
+      delete from duplicate_pair as pair using waiting
+      where pair.id = waiting.id and cardinality(waiting.reasons) > 0
         and not exists (select from found where found.one_id = pair.one_id and found.other_id = pair.other_id)
         -- What was decided by a merge stays, in case it is undone.
         and not exists (select from person where person.id in (pair.one_id, pair.other_id) and merged_into_id is not null)

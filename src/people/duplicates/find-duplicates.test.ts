@@ -64,17 +64,18 @@ async function addPair(
     return places.get(letter)!
   }
   const add = async (
-    name: string,
+    names: string,
     email: string,
     letter: string,
     from: string,
     to: string | null,
     isProved: boolean,
   ) => {
+    const [name, ...formerNames] = names.split(', before ')
     const { id } = await database
       .insertInto('person')
       .values({
-        name,
+        name: name!,
         email: email.replace(/@([ab])$/, (_, end: string) =>
           end === 'a' ? `@ashfield${number}.example` : `@birchwood${number}.example`,
         ),
@@ -82,6 +83,11 @@ async function addPair(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    for (const former of formerNames)
+      await database
+        .insertInto('former_name')
+        .values({ person_id: id, name: former, until: new Date('2019-01-01') })
+        .execute()
     if (letter !== '-')
       await database
         .insertInto('affiliation')

@@ -1,7 +1,8 @@
 /**
  * Pairs of records with what a person who knows them would say: made up for this test. `@a` and `@b` are domains of an
  * organisation of the pair's own; a and b in the fourth place are where the two work. Addresses are proved, but for the
- * second of a pair that is `typed`, by somebody else in a file; one that `follows` begins where the other ends.
+ * second of a pair that is `typed`, by somebody else in a file; one that `follows` begins where the other ends. What
+ * somebody was called comes after their name: "Jo Reid, before Jo Askham".
  */
 type Labelled = [
   one: string,
@@ -157,6 +158,37 @@ export const onePerson: Labelled[] = [
   ['Emma Lightfoot', 'emma.dacre@a', 'Emma Dacre', 'emma.dacre@gmail.com', 'aa'],
   ['Laura Bewley', 'laurabuttermere@gmail.com', 'Laura Hind', 'laurabuttermere@outlook.com', 'aa'],
   ['Rachel Moffat', 'rachel.sim@a', 'Rachel Sim', 'rsim@a', '--'],
+  // A name of before: a double name, another one, that of before a marriage again, another one twice.
+  ['Jo Askham-Reid, before Jo Askham', 'jo.reid@b', 'Joanne Askham', 'joanne.askham@a', 'aa'],
+  ['Gareth Lomas-Pike, before Gareth Lomas', 'g.lomaspike@a', 'Gary Lomas', 'gary.lomas@a', '--'],
+  ['Nadia Rowntree, before Nadia Hussain', 'rowntree@a', 'Nadia Hussain', 'n.hussain@a', 'aa'],
+  ['Rebecca Stobart, before Rebecca Crosby', 'r.stobart@a', 'Becky Crosby', 'rc@gmail.com', 'aa'],
+  ['Hazel Musgrave, before Hazel Dent', 'hazel.musgrave@a', 'Hazel Dent', 'hdent@a', '--'],
+  [
+    'Imogen Vasey, before Imogen Tait, before Imogen Lord',
+    'imogen.vasey@a',
+    'Imogen Lord',
+    'imogen@gmail.com',
+    'aa',
+  ],
+  ['Maria Pell, before Maria Lopes Silva', 'maria.pell@a', 'Maria Lopes', 'm.lopes@a', 'aa'],
+  ['Adaeze Bright, before Adaeze Nwosu', 'adaeze@a', 'Nwosu Adaeze', 'a.nwosu@a', 'a-'],
+  [
+    'Ottilie Penruddock',
+    'o.penruddock@a',
+    'Ottilie Sark, before Ottilie Penruddock',
+    'ottilie.sark@b',
+    'ab',
+    'follows',
+  ],
+  [
+    'Iris Denholm, before Iris Quayle',
+    'fellbird@gmail.com',
+    'Iris Quayle',
+    'fellbird@sky.com',
+    '--',
+  ],
+  ['Олена Мельник, before Олена Ткачук', 'o.melnyk@a', 'Олена Ткачук', 'tkachuk@a', 'aa'],
   // One record ends where the other begins.
   ['Ptolemy Wharton', 'p.wharton@a', 'Ptolemy Wharton', 'ptolemy.wharton@b', 'ab', 'follows'],
   ['Ottoline Fawcett', 'ottoline@a', 'Ottoline Fawcett', 'ofawcett@b', 'ab', 'follows'],
@@ -223,6 +255,29 @@ export const twoPeople: Labelled[] = [
   ['Ruth Lowe', 'office@gmail.com', 'Paul Lowe', 'office+paul@gmail.com', 'aa'],
   ['Ali Khan', 'ali.khan@a', 'Ayaan Khan', 'ayaan.khan@a', 'aa'],
   ['Mei Chen', 'mei.chen@a', 'Min Chen', 'min.chen@a', 'aa'],
+  // A name of before that says too little: mother and daughter, a name of many, names that are only alike.
+  ['Susan Harker, before Susan Moffat', 'susan.harker@a', 'Emma Moffat', 'emma.moffat@a', 'aa'],
+  ['Susan Harker, before Susan Moffat', 'susan.harker@a', 'Sophie Moffat', 's.moffat@a', 'aa'],
+  ['Susan Harker, before Susan Moffat', 'susan.harker@a', 'S Moffat', 's.moffat@a', 'aa'],
+  ['Sarah Bell, before Sarah Smith', 'sarah.bell@a', 'Sarah Smith', 'sarah.smith@b', 'ab'],
+  ['Sarah Bell, before Sarah Smith', 'sarah.smith@a', 'Sarah Smith', 'sarah.smith2@a', 'aa'],
+  ['Laura Hay, before Laura Todd', 'lauratodd@gmail.com', 'Laura Todd', 'laura.todd@sky.com', '--'],
+  ['Lucy Reay, before Lucy March', 'lucy.reay@a', 'Lucy Marsh', 'lucy.marsh@a', 'aa'],
+  // Each has, or had, the name that the other had.
+  [
+    'Emma Jones, before Emma Taylor',
+    'emma.jones@a',
+    'Emma Taylor, before Emma Jones',
+    'emma.taylor@b',
+    'ab',
+  ],
+  [
+    'Sarah Bell, before Sarah Smith',
+    'sarah.bell@a',
+    'Sarah Moss, before Sarah Smith',
+    'sarah.moss@a',
+    'aa',
+  ],
   // The same first name.
   ['Rachel Moss', 'rachel.moss@a', 'Rachel Gunn', 'rachel.gunn@a', 'aa'],
   ['Emma Carter', 'emma.carter@a', 'Emma Lowther', 'emma.lowther@a', 'aa'],

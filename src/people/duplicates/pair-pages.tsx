@@ -24,7 +24,7 @@ import type { DuplicatePair } from './duplicate-queries.ts'
 import type { MergeTold } from './merge-queries.ts'
 
 /** A record as it is compared, with the places of all times. */
-export type RecordToCompare = PersonRecord & { places: string[] }
+export type RecordToCompare = PersonRecord & { formerNames: string[]; places: string[] }
 
 /** Two records side by side, and the choice of what stands. */
 export function PairPage(props: {
@@ -87,6 +87,10 @@ function Comparison({ one, other }: { one: RecordToCompare; other: RecordToCompa
         ]}
         rows={[
           row('Name', ({ name }) => name),
+          one.formerNames.length + other.formerNames.length > 0 &&
+            row('Former names', ({ formerNames }) =>
+              formerNames.length > 0 ? formerNames : 'None',
+            ),
           row(
             'Email address',
             ({ email, emailVerifiedAt }) =>

@@ -40,6 +40,22 @@ export async function testDatabaseUrl(): Promise<string> {
   return named(server, name)
 }
 
+/** The same on a server whose locale knows the capitals of every script, as most servers of others do; migrated. */
+export async function testDatabaseOfLocale(locale = 'C.UTF-8'): Promise<Database> {
+  const server = process.env['CAIRN_TEST_DATABASE_URL']
+  if (!server) throw new Error('run the tests with npm test')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await maintain(
+    server,
+    `create database ${name} template template0 locale_provider builtin builtin_locale '${locale}'`,
+  )
+  atEnd(() => maintain(server, `drop database if exists ${name} with (force)`))
+  await migrate(named(server, name))
+  const database = openDatabase(named(server, name), { connections: 5 })
+  atEnd(() => database.destroy())
+  return database
+}
+
 /** A fresh database for this test file, opened. */
 export async function testDatabase(): Promise<Database> {
   const database = openDatabase(await testDatabaseUrl(), { connections: 5 })

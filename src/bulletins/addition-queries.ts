@@ -42,7 +42,7 @@ export async function knownAddresses(
     select given.email, case when suppression.email_hash is null then 'subscribed' else 'suppressed' end as known
     from unnest(${emails}::text[]) given (email)
     left join suppression on suppression.email_hash = email_hash(given.email)
-    left join subscriber on lower(subscriber.email) = given.email
+    left join subscriber on address_form(subscriber.email) = given.email
     left join subscription on subscription.subscriber_id = subscriber.id and subscription.ended_at is null
     where suppression.email_hash is not null or subscription.id is not null`.execute(database)
   return new Map(rows.map(({ email, known }) => [email, known]))

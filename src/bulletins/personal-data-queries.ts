@@ -1,3 +1,4 @@
+import { addressForm } from '../platform/email-address.ts'
 import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from '../platform/database.ts'
 import { endSubscription, erasePersonalData, suppress } from './subscriber-queries.ts'
@@ -19,10 +20,10 @@ export async function listSubscriptionsBy(database: Database, email: string) {
       subscription.started_at as "from", subscription.ended_at as until,
       (select count(*) from mailing_delivery sent where sent.subscriber_id = subscriber.id and sent.state = 'sent') as bulletins
     from subscriber join subscription on subscription.subscriber_id = subscriber.id
-    where lower(subscriber.email) = lower(${email})
+    where address_form(subscriber.email) = address_form(${email})
     union all
     select email, name, job_role, 'Asked for, not confirmed', wording, asked_at, null, 0
-    from subscription_request where lower(email) = lower(${email})
+    from subscription_request where address_form(email) = address_form(${email})
     order by 6`.execute(database)
   return rows
 }
@@ -35,13 +36,13 @@ export async function forgetAddress(
 ): Promise<void> {
   await transaction
     .deleteFrom('subscription_request')
-    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where(sql`address_form(email)`, '=', addressForm(email))
     .execute()
   await suppress(transaction, email, 'removed', now)
   const subscriber = await transaction
     .selectFrom('subscriber')
     .select('id')
-    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where(sql`address_form(email)`, '=', addressForm(email))
     .executeTakeFirst()
   if (!subscriber) return
   await endSubscription(transaction, { id: subscriber.id }, 'removed', now)

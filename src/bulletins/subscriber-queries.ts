@@ -1,3 +1,4 @@
+import { addressForm } from '../platform/email-address.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { sql, type ColumnType, type Generated, type Selectable } from 'kysely'
 import type { Database } from '../platform/database.ts'
@@ -77,7 +78,7 @@ export async function isSubscribed(database: Database, email: string): Promise<b
     .innerJoin('subscriber', 'subscriber.id', 'subscription.subscriber_id')
     .select('subscription.id')
     .where('subscription.ended_at', 'is', null)
-    .where(sql`lower(subscriber.email)`, '=', email)
+    .where(sql`address_form(subscriber.email)`, '=', email)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -95,7 +96,7 @@ export async function noteRequest(
   const { rows } = await sql<{ id: string }>`
     insert into subscription_request (email, name, job_role, agency_sector_code, wording, asked_at)
     values (${asked.email}, ${asked.name}, ${asked.jobRole}, ${asked.agencySectorCode}, ${asked.wording}, ${now})
-    on conflict (lower(email)) do update set
+    on conflict (address_form(email)) do update set
       name = excluded.name, job_role = excluded.job_role, agency_sector_code = excluded.agency_sector_code,
       wording = excluded.wording, asked_at = excluded.asked_at, asks = subscription_request.asks + 1
     where subscription_request.asked_at <= ${new Date(now.getTime() - limits.everyMs)}
@@ -178,7 +179,7 @@ export async function beginSubscription(
       removed_at: null,
     })
     .onConflict((on) =>
-      on.expression(sql`lower(email)`).doUpdateSet((is) => ({
+      on.expression(sql`address_form(email)`).doUpdateSet((is) => ({
         name: sql<string | null>`coalesce(excluded.name, ${is.ref('subscriber.name')})`,
         job_role: sql<string | null>`coalesce(excluded.job_role, ${is.ref('subscriber.job_role')})`,
         agency_sector_code: sql<
@@ -259,7 +260,7 @@ export async function suppress(
 ): Promise<void> {
   await database
     .insertInto('suppression')
-    .values({ email_hash: hashOf(email.toLowerCase()), reason, at: now })
+    .values({ email_hash: hashOf(addressForm(email)), reason, at: now })
     .onConflict((on) => on.column('email_hash').doUpdateSet({ reason, at: now }))
     .execute()
 }
@@ -268,7 +269,7 @@ export async function suppress(
 export async function liftSuppression(database: Database, email: string): Promise<void> {
   await database
     .deleteFrom('suppression')
-    .where('email_hash', '=', hashOf(email.toLowerCase()))
+    .where('email_hash', '=', hashOf(addressForm(email)))
     .execute()
 }
 

@@ -1,3 +1,4 @@
+import { addressForm } from '../platform/email-address.ts'
 import { sql, type ColumnType, type Generated } from 'kysely'
 import type { Database } from '../platform/database.ts'
 
@@ -159,7 +160,7 @@ export async function listSupportBy(database: Database, email: string) {
       'state',
       'created_at as at',
     ])
-    .where(sql`lower(contact_email)`, '=', email.toLowerCase())
+    .where(sql`address_form(contact_email)`, '=', addressForm(email))
     .orderBy('created_at')
     .execute()
 }
@@ -169,6 +170,6 @@ export async function clearContact(database: Database, email: string): Promise<v
   await database
     .updateTable('coalition_member')
     .set({ contact_name: null, contact_email: null })
-    .where(sql`lower(contact_email)`, '=', email.toLowerCase())
+    .where(sql`address_form(contact_email)`, '=', addressForm(email))
     .execute()
 }

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../platform/email-address.ts'
 import { ukDate } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Services } from '../platform/web.ts'
@@ -75,7 +76,7 @@ export async function deliverNotice(services: Services, notice: Notice): Promise
             ...place,
             name: person.name,
             kind: notice.kind,
-            isFormerAddress: to.toLowerCase() !== person.email.toLowerCase(),
+            isFormerAddress: !isSameAddress(to, person.email),
           })
   await services.mail.send({ to, ...email })
 }

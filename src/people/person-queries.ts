@@ -194,7 +194,7 @@ export async function findPersonByEmail(
       join.on(sql<boolean>`person.id = coalesce(known.merged_into_id, known.id)`),
     )
     .select(['person.id', 'person.name', 'person.left_at'])
-    .where(sql<boolean>`lower(known.email) = lower(${email})`)
+    .where(sql<boolean>`address_form(known.email) = address_form(${email})`)
     .executeTakeFirst()
   return row ? { id: row.id, name: row.name, hasLeft: row.left_at !== null } : null
 }

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../platform/email-address.ts'
 import type { Role, SignedInPerson } from '../platform/access.ts'
 import { audit } from '../platform/audit.ts'
 import { ukDate } from '../platform/clock.ts'
@@ -86,7 +87,7 @@ export async function changeDetails(
     const known = await findPersonByEmail(transaction, details.email)
     if (known && known.id !== personId)
       return { ok: false as const, reason: 'known' as const, personId: known.id }
-    const isNewEmail = before.email.toLowerCase() !== details.email.toLowerCase()
+    const isNewEmail = !isSameAddress(before.email, details.email)
     if (before.name !== details.name) {
       const isCorrection = details.nameChange === 'correction'
       await replaceName(transaction, { personId, name: details.name, now, isCorrection })

@@ -1,3 +1,4 @@
+import { addressForm } from './email-address.ts'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
@@ -56,7 +57,7 @@ export async function countKeptMailTo(database: Database, recipient: string): Pr
   const { mails } = await database
     .selectFrom('development_mail')
     .select(({ fn }) => fn.countAll<number>().as('mails'))
-    .where(sql`lower(recipient)`, '=', recipient.toLowerCase())
+    .where(sql`address_form(recipient)`, '=', addressForm(recipient))
     .executeTakeFirstOrThrow()
   return mails
 }
@@ -65,7 +66,7 @@ export async function countKeptMailTo(database: Database, recipient: string): Pr
 export async function removeKeptMailTo(database: Database, recipient: string): Promise<void> {
   await database
     .deleteFrom('development_mail')
-    .where(sql`lower(recipient)`, '=', recipient.toLowerCase())
+    .where(sql`address_form(recipient)`, '=', addressForm(recipient))
     .execute()
 }
 

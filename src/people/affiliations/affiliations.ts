@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
@@ -283,7 +284,7 @@ async function refuseManager(
 ): Promise<ManagerRefusal | null> {
   if (!lineManager?.email) return null
   const person = (await findPeopleById(transaction, [personId])).get(personId)
-  const isOwn = person?.email.toLowerCase() === lineManager.email.toLowerCase()
+  const isOwn = isSameAddress(person?.email, lineManager.email)
   return isOwn ? 'own-manager' : null
 }
 

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import type { SignedInPerson } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { revokeSessions, type Session } from '../../platform/sessions.ts'
@@ -37,8 +38,8 @@ export async function requestAddressCode(
 ): Promise<{ ok: true; requestId: string } | ({ ok: false } & (Pause | { reason: 'same' }))> {
   const { database, clock } = services
   const record = await findCheckRecord(database, person.id)
-  const isOwn = record?.email.toLowerCase() === email.toLowerCase()
-  if (isOwn && record.emailVerifiedAt) return { ok: false, reason: 'same' }
+  const isOwn = isSameAddress(record?.email, email)
+  if (isOwn && record?.emailVerifiedAt) return { ok: false, reason: 'same' }
   const pause =
     (await codeRequestTries(services, email, { address, device: null }).count()) ??
     (await codeRequestTries(services, `address change of ${person.id}`, {
@@ -111,7 +112,7 @@ export async function proveAddress(
     const before = await findCheckRecord(transaction, person.id)
     const result = await setProvedEmail(transaction, person.id, request.email, now)
     if (result === 'taken') return { ok: false as const, reason: 'taken' as const }
-    const isNew = before?.email.toLowerCase() !== request.email.toLowerCase()
+    const isNew = !isSameAddress(before?.email, request.email)
     await audit(transaction, {
       action: isNew ? 'person.email-changed' : 'person.email-proved',
       by: person.id,

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { may, signedIn } from '../../platform/access.ts'
@@ -121,7 +122,7 @@ detailsRoutes.post(
     const given = { request, code: form.value.code, session: session! }
     const result = await proveAddress(services, person!, given)
     if (result.ok) {
-      const isNew = request.email.toLowerCase() !== person!.email.toLowerCase()
+      const isNew = !isSameAddress(request.email, person!.email)
       return c.redirect(withDone(backOf(c), isNew ? 'email' : 'proved'), 303)
     }
     switch (result.reason) {

@@ -68,7 +68,7 @@ export async function addPeople(
         line_manager_name, line_manager_email)
       select added.id, organisation_id, true, ${today}::date, job_title, job_role_code, line_manager_name,
         line_manager_email
-      from mine join added on lower(added.email) = lower(mine.email) where organisation_id is not null
+      from mine join added on address_form(added.email) = address_form(mine.email) where organisation_id is not null
     ), held as (
       insert into person_role (person_id, role, granted_by, valid_from)
       select id, 'practitioner', ${by}::uuid, ${now}::timestamptz from added
@@ -76,7 +76,9 @@ export async function addPeople(
     select id from added`.execute(transaction)
   await sql`
     update person_import_line given set person_id = person.id
-    from person where ${mine} and lower(person.email) = lower(given.email)`.execute(transaction)
+    from person where ${mine} and address_form(person.email) = address_form(given.email)`.execute(
+    transaction,
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import { FileRefusal, type CsvRow } from '../../platform/csv-rows.ts'
 import { personName } from '../person-forms.ts'
 import { reachableEmail, workEmail } from '../work-email.ts'
@@ -100,7 +101,7 @@ export function readLine(row: CsvRow, columns: Columns): PersonLine {
     ? read(reachableEmail, cell.managerEmail, problems, 'Line manager: ')
     : null
   if (managerEmail && !cell.managerName) problems.push('Give the name of the line manager too')
-  if (managerEmail && email && managerEmail.toLowerCase() === email.toLowerCase())
+  if (managerEmail && email && isSameAddress(managerEmail, email))
     problems.push('The line manager has the address of the person')
   if ((cell.jobTitle ?? '').length > 200)
     problems.push('Use a job title of 200 characters or fewer')

@@ -143,7 +143,7 @@ export function assessment(
           case when main.id is not null and (given.job_title <> coalesce(main.job_title, '')
             or given.job_role_code <> coalesce(main.job_role_code, '')) then 'job' end,
           case when main.id is not null and (given.line_manager_name <> coalesce(main.line_manager_name, '')
-            or lower(given.line_manager_email) <> lower(coalesce(main.line_manager_email, ''))) then 'line manager' end
+            or address_form(given.line_manager_email) <> address_form(coalesce(main.line_manager_email, ''))) then 'line manager' end
         ], null) as changes,
         case
           when person.merged_into_id is not null
@@ -159,7 +159,7 @@ export function assessment(
             then 'This person works there already beside their main employer. Change their record by itself.'
         end as reason
       from person_import_line given
-      left join person on lower(person.email) = lower(given.email)
+      left join person on address_form(person.email) = address_form(given.email)
       left join affiliation main on main.person_id = person.id and main.is_main and main.valid_to is null
       where given.import_id = ${importId} and given.outcome <> 'refused' ${only}
     ) compared`

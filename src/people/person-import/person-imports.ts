@@ -1,3 +1,4 @@
+import { addressForm } from '../../platform/email-address.ts'
 import { audit, auditEach } from '../../platform/audit.ts'
 import { ukDate } from '../../platform/clock.ts'
 import { fileInMemory, openCsvFile, type CsvFile } from '../../platform/csv-file.ts'
@@ -102,7 +103,7 @@ async function understand(
   const sectors = namedBy(await listAgencySectors(database))
   const firstWith = new Map<string, number>()
   return lines.map((line) => {
-    const address = line.email?.toLowerCase() ?? ''
+    const address = addressForm(line.email ?? '')
     const earlier = firstWith.get(address)
     if (address && earlier === undefined) firstWith.set(address, line.line)
     const place = places.get(keyOf(line))

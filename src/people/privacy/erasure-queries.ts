@@ -133,7 +133,7 @@ export async function countManaged(database: Database, subject: DataSubject): Pr
 }
 
 function isManagedBy({ email, name }: DataSubject) {
-  return sql<boolean>`(lower(line_manager_email) = lower(${email})
+  return sql<boolean>`(address_form(line_manager_email) = address_form(${email})
     or line_manager_email is null and lower(line_manager_name) = lower(${name}))`
 }
 
@@ -150,7 +150,7 @@ export async function countWaiting(database: Database, email: string): Promise<n
   let waiting = 0
   for (const table of waitingRooms) {
     const { rows } = await sql<{ entries: number }>`
-      select count(*) as entries from ${sql.table(table)} where lower(email) = lower(${email})`.execute(
+      select count(*) as entries from ${sql.table(table)} where address_form(email) = address_form(${email})`.execute(
       database,
     )
     waiting += rows[0]?.entries ?? 0
@@ -164,7 +164,7 @@ export async function removeWaiting(
   email: string,
 ): Promise<void> {
   for (const table of waitingRooms)
-    await sql`delete from ${sql.table(table)} where lower(email) = lower(${email})`.execute(
+    await sql`delete from ${sql.table(table)} where address_form(email) = address_form(${email})`.execute(
       transaction,
     )
 }

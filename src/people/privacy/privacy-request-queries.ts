@@ -1,3 +1,4 @@
+import { addressForm } from '../../platform/email-address.ts'
 import { sql, type Generated, type Selectable } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { isUuid } from '../../platform/identifiers.ts'
@@ -161,7 +162,7 @@ export async function listOpenAround(
           sql.lit(subject.emailIsProved),
           is('privacy_request.person_id', 'is', null),
           is('privacy_request.email_proved_at', 'is not', null),
-          is(sql`lower(privacy_request.email)`, '=', subject.email.toLowerCase()),
+          is(sql`address_form(privacy_request.email)`, '=', addressForm(subject.email)),
         ]),
       ]),
     )

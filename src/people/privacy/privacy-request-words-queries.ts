@@ -13,7 +13,7 @@ export async function eraseOwnWords(
   subject: Pick<DataSubject, 'id' | 'email' | 'emailIsProved'>,
 ): Promise<number> {
   const isOpenComplaint = sql<boolean>`(person_id is null and state = 'open')`
-  const isTheirs = sql<boolean>`lower(email) = lower(${subject.email})`
+  const isTheirs = sql<boolean>`address_form(email) = address_form(${subject.email})`
   if (subject.emailIsProved)
     await transaction
       .updateTable('privacy_request')

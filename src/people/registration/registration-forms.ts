@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import { z } from 'zod'
 import { withError, type FormState } from '../../platform/forms.ts'
 import { requiredLine } from '../../ui/form-words.ts'
@@ -51,7 +52,7 @@ export const workForm = (own: { email: string }) =>
             ? email.error.issues[0]!.message
             : 'Enter the email address of your line manager',
         )
-      else if (email.data.toLowerCase() === own.email.toLowerCase())
+      else if (isSameAddress(email.data, own.email))
         say(
           'managerEmail',
           'This is your own address. Enter that of your line manager, or say that you do not have one',

@@ -236,7 +236,7 @@ export async function findAddressOwner(database: Database, email: string): Promi
       'person.last_signed_in_at',
       'second_factor.confirmed_at',
     ])
-    .where(sql<boolean>`lower(person.email) = lower(${email})`)
+    .where(sql<boolean>`address_form(person.email) = address_form(${email})`)
     .executeTakeFirst()
   if (!row) return { state: 'nobody' }
   const isUntouched = !row.email_verified_at && !row.last_signed_in_at && !row.confirmed_at

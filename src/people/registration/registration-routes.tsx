@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
@@ -99,7 +100,7 @@ registrationRoutes.post('/register', may(anyone), notKept, async (c) => {
   if (!form.ok) return beginPage(c, form, 422, stamp)
   const begun = await begunIn(c)
   const current = begun && !begun.completed ? begun : null
-  const isSame = current?.email.toLowerCase() === form.value.email.toLowerCase()
+  const isSame = isSameAddress(current?.email, form.value.email)
   // Whoever went back and sends the same again has shown already to be no robot.
   if (!robots.ok && !(isSame && robots.reason === 'too-fast'))
     return beginPage(c, withError(form, 'form', robotSentences[robots.reason]), 422, stamp)

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { DatabaseTransaction } from '../../platform/database.ts'
 import type { Services } from '../../platform/web.ts'
@@ -52,7 +53,7 @@ export async function beginRegistration(
 ): Promise<{ ok: true; token: string | null } | ({ ok: false } & Pause)> {
   const { database, clock } = services
   const { current } = browser
-  if (current && current.email.toLowerCase() === identity.email.toLowerCase()) {
+  if (current && isSameAddress(current.email, identity.email)) {
     await updateIdentity(database, current.id, { ...identity, isNewEmail: false })
     if (current.isProved || (await hasFreshCode(services, current.id)))
       return { ok: true, token: null }
@@ -101,7 +102,7 @@ export async function sendRegistrationCode(
   if (!registration || registration.isProved || !request || !isOpen(request, clock.now())) return
   const { email: to } = request
   // Another address has been typed meanwhile, which has a code of its own.
-  if (to?.toLowerCase() !== registration.email.toLowerCase()) return
+  if (!to || !isSameAddress(to, registration.email)) return
   const owner = await findAddressOwner(database, to)
   const place = await placeOf(services)
   if (mayRegister(owner)) {
@@ -142,7 +143,7 @@ export async function proveAddress(
   const isProved = await database.transaction().execute(async (transaction) => {
     const held = await lockRegistration(transaction, registration.id)
     const newest = await findRegistrationRequest(transaction, registration.id)
-    const isItsOwn = held?.email.toLowerCase() === request.email?.toLowerCase()
+    const isItsOwn = isSameAddress(held?.email, request.email)
     if (!held || !isItsOwn || newest?.id !== request.id) return false
     if (!(await usePasswordRequest(transaction, request.id, now))) return held.isProved
     await keepAnswers(transaction, registration.id, { proved_at: now })

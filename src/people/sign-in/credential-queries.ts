@@ -48,7 +48,7 @@ export async function findCredentials(
     )
     .leftJoin('password', 'password.person_id', 'person.id')
     .select(['person.id', 'person.name', 'person.email', 'password.hash'])
-    .where(sql<boolean>`lower(known.email) = lower(${email})`)
+    .where(sql<boolean>`address_form(known.email) = address_form(${email})`)
     .where('person.left_at', 'is', null)
     .executeTakeFirst()
   return row ? { personId: row.id, name: row.name, email: row.email, hash: row.hash } : null

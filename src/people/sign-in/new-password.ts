@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../platform/email-address.ts'
 import { randomBytes } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { Database } from '../../platform/database.ts'
@@ -133,7 +134,7 @@ export async function setPasswordByRequest(
 
 // A link went to nobody by e-mail.
 function isAddressOf(person: { email: string }, { email }: PasswordRequest): boolean {
-  return email === null || email.toLowerCase() === person.email.toLowerCase()
+  return email === null || isSameAddress(email, person.email)
 }
 
 /** Is there still something to type into? Says nothing of whether the address is known. */

@@ -159,7 +159,7 @@ export async function markEmailProved(
     .updateTable('person')
     .set((is) => ({ email_verified_at: is.fn.coalesce('email_verified_at', is.val(now)) }))
     .where('id', '=', personId)
-    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .where(sql<boolean>`address_form(email) = address_form(${email})`)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

@@ -1,3 +1,4 @@
+import { addressForm } from '../../platform/email-address.ts'
 import { createHash } from 'node:crypto'
 import { clearAttempts, countAttempt, takeBackAttempt } from '../../platform/throttle.ts'
 import { networkOf } from '../../platform/network.ts'
@@ -58,7 +59,7 @@ export type Origin = { address: string; device: string | null }
 export function signInTries(services: Services, email: string, { address, device }: Origin) {
   return watch(services, [
     ...windows(
-      device ? `sign-in device ${device}` : `sign-in account ${hashOf(email.toLowerCase())}`,
+      device ? `sign-in device ${device}` : `sign-in account ${hashOf(addressForm(email))}`,
       perAccount,
     ),
     ...windows(`sign-in address ${networkOf(address)}`, perAddress),
@@ -218,7 +219,7 @@ function windows(name: string, limits: { short: Limit; day: Limit }): Watched['k
  * out dots.
  */
 function mailboxOf(email: string): string {
-  const [local = '', domain] = email.toLowerCase().split('@')
+  const [local = '', domain] = addressForm(email).split('@')
   if (!domain) return local
   const unlabelled = local.replace(/(?<=.)\+.*$/, '')
   return gmailDomains.has(domain)

@@ -26,6 +26,20 @@ export function holdsWebAddress(name: string): boolean {
   )
 }
 
+/**
+ * Is it written as a link, rather than as what some organisations call themselves? "Kooth.com" and "Change.org" are
+ * names; nobody is called "https://kooth.com", "www.kooth.com" or "kooth.com/sign-in".
+ */
+export function isWrittenAsLink(name: string): boolean {
+  const plain = name.normalize('NFKC').toLowerCase()
+  if (/:\/\/|\bwww\./.test(plain)) return true
+  // What may follow is optional, so that a long name is read once and not once from each of its dots.
+  const dotted = /(?<![\p{L}\p{N}-])([\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+)([/?#]\S|:\d)?/gu
+  return [...plain.matchAll(dotted)].some(
+    ([, address = '', path]) => path !== undefined && isAddress(address.split(/[.。]/), true),
+  )
+}
+
 function isAddress(labels: string[], hasPath: boolean): boolean {
   const ending = labels.at(-1)!
   if (endings.has(ending) || ending.startsWith('xn--')) return true

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requiredDate, withDates } from '../../ui/form-dates.ts'
 import { withoutUnseen } from '../../ui/form-words.ts'
 import { seenThroughout, searchWords } from '../person-forms.ts'
+import { isWrittenAsLink } from '../web-address-in-name.ts'
 import { codeHint, readCode, type Code } from './code-queries.ts'
 import { domainOf, domainSentences, refuseDomain } from './domain-rules.ts'
 
@@ -14,7 +15,9 @@ export const organisationName = z
       .min(1, 'Enter the name')
       .max(200, 'Enter a name of 200 characters or fewer')
       .regex(/[\p{L}\p{N}]/u, 'Enter a name with at least one letter')
-      .regex(seenThroughout, 'The name contains characters that cannot be seen. Type it again'),
+      .regex(seenThroughout, 'The name contains characters that cannot be seen. Type it again')
+      // It goes into mails to officers and to whoever works there.
+      .refine((name) => !isWrittenAsLink(name), 'Enter the name without https://, www. or a path'),
   )
 
 /** Upper case with one space before the last three characters, as the Royal Mail writes it. */

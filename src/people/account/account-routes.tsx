@@ -39,7 +39,7 @@ import {
   SecondFactorForm,
   ownPasswordForm,
   refuseOwnPassword,
-  refuseSecondFactor,
+  refuseFirstCode,
 } from '../sign-in/sign-in-forms.ts'
 import { hasSecondFactor } from '../sign-in/ways-in.ts'
 import { findWaysIn } from '../sign-in/ways-in-queries.ts'
@@ -157,7 +157,7 @@ accountRoutes.post(
     const result = await confirmSecondFactor(services, person, form.value.code)
     if (!result.ok) {
       if (result.reason === 'none') return c.redirect(accountPaths.secondFactor(), 303)
-      const refused = refuseSecondFactor(form, result)
+      const refused = refuseFirstCode(form, result)
       return confirmationPage(c, refused.form, refused.status)
     }
     await startSession(c, database, services.clock, person.id, { secondFactorPassed: true })

@@ -141,7 +141,10 @@ test('a second factor is set up, used, changed and switched off', async (t) => {
     assert.match(html, /<svg class="cairn-qr" role="img"/)
     const wrong = await door.post(confirmation, { code: '000000' })
     assert.equal(wrong.status, 422)
-    assert.match(await wrong.text(), new RegExp(newKey.slice(0, 4)))
+    const again = await wrong.text()
+    assert.match(again, new RegExp(newKey.slice(0, 4)))
+    assert.match(again, /Use the 6-digit code that your app shows now for this site/)
+    assert.doesNotMatch(again, /recovery code/, 'there are none yet')
 
     const before = door.cookie
     const done = await door.post(confirmation, { code: appCode(newKey, app.clock.now()) })

@@ -93,6 +93,14 @@ export function refuseSignIn(form: FormState, refusal: SignInRefusal): Answer {
   }
 }
 
+/** The same while it is set up: there are no recovery codes yet, and what is wrong is often another entry of the app. */
+export function refuseFirstCode(form: FormState, refusal: SecondFactorRefusal): Answer {
+  if (refusal.reason !== 'wrong') return refuseSecondFactor(form, refusal)
+  const sentence =
+    'The code is not right. Use the 6-digit code that your app shows now for this site, and check that the clock of your phone is right'
+  return { status: 422, form: withError(form, 'code', sentence) }
+}
+
 /** The second-factor form again, with what was wrong. */
 export function refuseSecondFactor(form: FormState, refusal: SecondFactorRefusal): Answer {
   switch (refusal.reason) {

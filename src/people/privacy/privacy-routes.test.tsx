@@ -647,6 +647,11 @@ test('retention rules end only what an officer has seen and switched on', async 
     app.clock.advance(1000)
     await post('leavers/dry-run')
     assert.equal((await post('leavers/switch', { to: 'on' })).status, 303)
+    // The period that it has already changes nothing, and does not say that it did.
+    const same = await post('leavers/period', { period: '12' })
+    const page = await text(app.request(same.headers.get('location')!, { as: officer }))
+    assert.match(page, /The period was that already, so nothing was changed/)
+    assert.doesNotMatch(page, /The rule is off/)
     await night()
     assert.deepEqual((await erased()).toSorted(), [old.id, recent.id].toSorted())
   })

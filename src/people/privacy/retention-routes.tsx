@@ -30,7 +30,10 @@ export function retentionRoutes(acts: readonly RetentionAct[]): Hono<AppEnv> {
     const form = await readForm(c, PeriodForm)
     if (!form.ok) return rulePage(c, form, 422)
     const result = await changePeriod(c.var.services, keyOf(c), form.value.period, c.var.person!)
-    if (result.ok) return c.redirect(`${retentionPaths.show(keyOf(c))}?done=changed`, 303)
+    if (result.ok) {
+      const done = result.isOther ? 'changed' : 'same'
+      return c.redirect(`${retentionPaths.show(keyOf(c))}?done=${done}`, 303)
+    }
     const { shortest, longest } = result.rule
     const message =
       result.reason === 'fixed'
@@ -64,6 +67,7 @@ export function retentionRoutes(acts: readonly RetentionAct[]): Hono<AppEnv> {
 
 const said: Record<string, string> = {
   changed: 'The period has been changed. The rule is off until you have seen what it would do.',
+  same: 'The period was that already, so nothing was changed.',
   on: 'The rule is on. It runs tonight.',
   off: 'The rule is off.',
 }

@@ -72,7 +72,9 @@ export async function changePeriod(
   key: string,
   period: number,
   by: SignedInPerson,
-): Promise<{ ok: true } | { ok: false; reason: 'bounds' | 'fixed'; rule: RetentionRule }> {
+): Promise<
+  { ok: true; isOther: boolean } | { ok: false; reason: 'bounds' | 'fixed'; rule: RetentionRule }
+> {
   const { database, clock } = services
   return database.transaction().execute(async (transaction) => {
     await lockRule(transaction, key)
@@ -81,7 +83,7 @@ export async function changePeriod(
     const { shortest, longest } = rule
     if (period < (shortest ?? 1) || period > (longest ?? 0))
       return { ok: false as const, reason: 'bounds' as const, rule }
-    if (period === rule.period) return { ok: true as const }
+    if (period === rule.period) return { ok: true as const, isOther: false }
     const now = clock.now()
     await updateRule(transaction, key, {
       period,
@@ -93,7 +95,7 @@ export async function changePeriod(
       before: rule.period,
       after: period,
     })
-    return { ok: true as const }
+    return { ok: true as const, isOther: true }
   })
 }
 

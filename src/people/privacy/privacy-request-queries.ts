@@ -118,6 +118,39 @@ export async function findOpenRequest(
   return row?.id ?? null
 }
 
+/**
+ * Lets whoever asks the same twice at once wait for themselves, until the transaction ends; `who` is an account, or
+ * what was written without one.
+ */
+export async function waitForSameRequest(
+  transaction: DatabaseTransaction,
+  who: string,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`privacy request ${who}`}))`.execute(
+    transaction,
+  )
+}
+
+/** A complaint without an account that came since then with the same words, name and address. */
+export async function findSameComplaint(
+  transaction: DatabaseTransaction,
+  complaint: { details: string; name: string | null; email: string | null },
+  since: Date,
+): Promise<string | null> {
+  const row = await transaction
+    .selectFrom('privacy_request')
+    .select('id')
+    .where('person_id', 'is', null)
+    .where('kind', '=', 'complaint')
+    .where('state', '=', 'open')
+    .where('received_at', '>=', since)
+    .where('details', '=', complaint.details)
+    .where('name', 'is not distinct from', complaint.name)
+    .where('email', 'is not distinct from', complaint.email)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** Open ones by what is due first; ended ones by the day they ended. */
 export async function listRequests(
   database: Database,

@@ -15,11 +15,13 @@ import {
   countRequests,
   findOpenRequest,
   findRequest,
+  findSameComplaint,
   insertNote,
   insertRequest,
   lockRequest,
   takeCodeTry,
   updateRequest,
+  waitForSameRequest,
   type PrivacyRequest,
 } from './privacy-request-queries.ts'
 import type { PrivacyKind, RefusalReason } from './privacy-words.ts'
@@ -38,7 +40,7 @@ export async function countPrivacyRequests(
   return countRequests(database, ukDate(now))
 }
 
-/** Asked under one's own account. The same again within a day is the same request. */
+/** Asked under one's own account. The same again while it is open is the same request. */
 export async function askAboutOwnData(
   services: Services,
   person: SignedInPerson,
@@ -51,6 +53,7 @@ export async function askAboutOwnData(
   })
   if (!allowed.allowed) return { ok: false, reason: 'enough' }
   return database.transaction().execute(async (transaction) => {
+    await waitForSameRequest(transaction, person.id)
     const open = await findOpenRequest(transaction, person.id, asked)
     if (open) return { ok: false as const, reason: 'open' as const, id: open }
     const id = await receive(services, transaction, {
@@ -64,7 +67,10 @@ export async function askAboutOwnData(
   })
 }
 
-/** A complaint of somebody without an account. It is kept before the address is proved, so that none is lost. */
+/**
+ * A complaint of somebody without an account. It is kept before the address is proved, so that none is lost. Whoever
+ * goes back and sends the same again within an hour is led to the one that they have sent.
+ */
 export async function complain(
   services: Services,
   complaint: { details: string; name: string | null; email: string | null },
@@ -77,7 +83,11 @@ export async function complain(
   })
   if (!room.allowed)
     return { ok: false, reason: 'enough', minutes: Math.ceil(room.retryAfterMs / 60_000) }
+  const anHourAgo = new Date(clock.now().getTime() - hourMs)
   const id = await database.transaction().execute(async (transaction) => {
+    await waitForSameRequest(transaction, `${complaint.email ?? ''} ${complaint.details}`)
+    const same = await findSameComplaint(transaction, complaint, anHourAgo)
+    if (same) return same
     const request = await receive(services, transaction, {
       ...complaint,
       kind: 'complaint',

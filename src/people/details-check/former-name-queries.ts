@@ -42,6 +42,21 @@ export async function findNameAt(
   return rows[0]?.name ?? ''
 }
 
+/** By person, what these people were called before, the last name first; nothing for whoever has one name. */
+export async function formerNamesOf(
+  database: Database,
+  personIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('former_name')
+    .select(['person_id', sql<string[]>`array_agg(name order by until desc)`.as('names')])
+    .where('person_id', 'in', [...personIds])
+    .groupBy('person_id')
+    .execute()
+  return new Map(rows.map(({ person_id, names }) => [person_id, names]))
+}
+
 /** Names somebody had before, the last one first. */
 export async function listFormerNames(
   database: Database,

@@ -12,7 +12,7 @@ import { PageLinks } from '../../ui/page-links.tsx'
 import type { SiteContext } from '../../ui/site-context.ts'
 import { withFields } from '../../ui/with-fields.ts'
 import { WorkspacePage } from '../../ui/workspace.tsx'
-import { peopleText } from '../../ui/counts-and-lists.ts'
+import { listed, peopleText } from '../../ui/counts-and-lists.ts'
 import {
   DetailsStateTag,
   stateNames as detailsStateNames,
@@ -31,7 +31,7 @@ import type { Waiting } from './waiting.ts'
 
 export const peopleOnPage = 50
 
-export type ListedPerson = PersonRecord & { details: DetailsState }
+export type ListedPerson = PersonRecord & { details: DetailsState; formerNames: string[] }
 
 type PeoplePageProps = {
   site: SiteContext
@@ -163,7 +163,7 @@ function SearchForm({ filter, sectors }: PeoplePageProps) {
         <SearchField
           value={filter.q}
           label="Search people"
-          hint="Name, email address, job; or name, postcode or code of the organisation"
+          hint="Name, former name, email address, job; or name, postcode or code of the organisation"
         />
         <Select
           name="state"
@@ -310,6 +310,12 @@ function TickedName({ person }: { person: ListedPerson }) {
         </a>
         <br />
         <span class="cairn-meta">{person.email}</span>
+        {person.formerNames.length > 0 && (
+          <>
+            <br />
+            <span class="cairn-meta">Was called {listed(person.formerNames)}</span>
+          </>
+        )}
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { Services } from '../../platform/web.ts'
+import { formerNamesOf } from '../details-check/former-name-queries.ts'
 import { detailsStateOf } from '../details-check/details-state.ts'
 import { listPeopleById } from '../person-queries.ts'
 import { queryOf, type PeopleFilter } from './people-list-forms.ts'
@@ -15,8 +16,14 @@ export async function findPeopleOnPage(
   const offset = ((filter.page ?? 1) - 1) * peopleOnPage
   const found = await searchPeople(database, query, filter.q, { offset, limit: peopleOnPage })
   const people = await listPeopleById(database, query.today, found.ids)
+  // They may be what was looked for; without words they would be noise.
+  const formerNames = await formerNamesOf(database, filter.q?.trim() ? found.ids : [])
   return {
     found,
-    people: people.map((person) => ({ ...person, details: detailsStateOf(person, now) })),
+    people: people.map((person) => ({
+      ...person,
+      details: detailsStateOf(person, now),
+      formerNames: formerNames.get(person.id) ?? [],
+    })),
   }
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { testApp } from '../../../test/app.ts'
 import { listOrganisation } from '../../../test/organisations.ts'
 import { register } from '../../../test/roster.ts'
+import { replaceName } from '../details-check/former-name-queries.ts'
 import { searchPeople } from './people-search.ts'
 import type { PeopleQuery } from './people-search-queries.ts'
 
@@ -54,6 +55,28 @@ test('people are found by anything', async (t) => {
     for (const typed of ['sian', 'ONEILL', "o'neill sian", 'hughes siân', 'neill-hugh', ' Siân  '])
       assert.deepEqual(await ids(typed), [sian], typed)
     assert.deepEqual(await ids('sian smith'), [], 'each word has to match something')
+  })
+
+  await t.test('by a name of before, but not by one that was never right', async () => {
+    const hazel = await register(app, { name: 'Hazel Dentby', email: 'hd@beck.example' })
+    const rename = (name: string, isCorrection: boolean) =>
+      app.database
+        .transaction()
+        .execute((transaction) =>
+          replaceName(transaction, { personId: hazel, name, now, isCorrection }),
+        )
+    await rename('Hazel Dunthorpe', true)
+    await rename('Hazel Musgrave', false)
+    assert.deepEqual(await ids('dunthorpe'), [hazel])
+    assert.deepEqual((await find('dunthropp')).ids, [], 'not alike')
+    assert.deepEqual((await find('dunthrope')).ids, [hazel], 'mistyped')
+    assert.deepEqual(await ids('dentby'), [])
+    await app.database.updateTable('former_name').set({ person_id: li }).execute()
+    assert.deepEqual(await ids('dunthorpe'), [li], 'as a merge moves them')
+    await app.database.deleteFrom('former_name').execute()
+    assert.deepEqual(await ids('dunthorpe'), [])
+    await app.database.deleteFrom('person_role').where('person_id', '=', hazel).execute()
+    await app.database.deleteFrom('person').where('id', '=', hazel).execute()
   })
 
   await t.test('but not once the record is erased', async () => {

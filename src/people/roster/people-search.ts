@@ -18,7 +18,7 @@ export type FoundPeople = Matches & {
 }
 
 /**
- * People by anything: each word has to stand in the name, the e-mail address, what they do, or in a name, the code or
+ * People by anything: each word has to stand in the name of today or of before, the e-mail address, what they do, or in a name, the code or
  * the postcode of where they work. When that finds nobody, nearly right words are looked for.
  */
 export async function searchPeople(

@@ -79,8 +79,13 @@ export async function* csvRows(
 function toldFor(error: Error & { code?: string; lines?: number }): Error {
   if (!error.code?.startsWith('CSV_')) return error
   const where = error.lines ? ` near line ${error.lines.toLocaleString('en-GB')}` : ''
+  // A quotation mark that is never closed makes one line of the rest, and so does a line that is as long without one.
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return new FileRefusal(
+      `A line${where} is longer than any list has, or a quotation mark (") in it is never closed. Correct it and try again`,
+    )
   return new FileRefusal(
-    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+    error.code === 'CSV_QUOTE_NOT_CLOSED'
       ? `A quotation mark (")${where} is never closed, so nothing after it can be told apart. Correct it and try again`
       : `The file cannot be read as CSV${where}: a quotation mark (") stands where none can. Correct it and try again`,
   )

@@ -348,6 +348,7 @@ test('our own columns, with everything that can be wrong', async (t) => {
       [Buffer.from(`${header}\nA\u0000,health,,,,,,,`), /data that no list has/],
       [`${header}\n"A,health,,,,,,,\nB,health,,,,,,,`, /never closed/],
       [`${header}\n"${'x'.repeat(100_000)}`, /never closed/],
+      [`${header}\n${'x'.repeat(100_000)},health,,,,,,,`, /A line near line 2 is longer than any/],
     ]
     for (const [content, sentence] of wrong) {
       const result = await read(content)

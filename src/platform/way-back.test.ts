@@ -23,6 +23,7 @@ test('whoever sends a form after their session has ended is led back to its page
   assert.equal(wayBackOf(refused).get('next'), '/account/details/name?back=%2Faccount')
   const page = await (await door.get(to)).text()
   assert.match(page, /You had been signed out, so what you sent just now was not carried out/)
+  assert.match(page, /Back button can often bring it back/)
   assert.match(page, /name="next" value="\/account\/details\/name\?back=%2Faccount"/)
   const again = await door.post('/sign-in', {
     ...known,

@@ -81,7 +81,8 @@ export function SignInPage(props: {
       {props.wasNotCarriedOut && (
         <WarningText>
           You had been signed out, so what you sent just now was not carried out. Sign in to go back
-          to the page and send it again.
+          to the page and send it again. If you had typed a long text, your browser’s Back button
+          can often bring it back once you have signed in.
         </WarningText>
       )}
       {suggested && (

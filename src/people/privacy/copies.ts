@@ -8,6 +8,7 @@ import { findDataSubject } from './personal-data-queries.ts'
 import { readPersonalData, type PersonalData } from './personal-data.ts'
 import { sendLetter } from './privacy-letters.ts'
 import { findExport, markExport, readExport, saveExport } from './privacy-export-queries.ts'
+import { updateRequest } from './privacy-request-queries.ts'
 import { onOpenRequest } from './privacy-requests.ts'
 
 /** Copies of data that an officer makes, looks at and releases. They never go by e-mail. */
@@ -58,11 +59,14 @@ export async function checkCopy(
 
 /** Lets the person fetch it, for 30 days. Only what somebody has looked at. */
 export async function releaseCopy(services: Services, requestId: string, by: SignedInPerson) {
-  return onOpenRequest(services, requestId, by, async (transaction) => {
+  return onOpenRequest(services, requestId, by, async (transaction, request) => {
     const now = services.clock.now()
     const copy = await findExport(transaction, requestId, now)
     if (!copy?.checked_at) return { ok: false, reason: 'no-copy' }
     await markExport(transaction, requestId, { released_at: now, expires_at: daysAfter(now) })
+    // Whoever is told that it is ready knows that somebody has read their request.
+    if (!request.acknowledged_at)
+      await updateRequest(transaction, requestId, { acknowledged_at: now })
     await record(transaction, 'privacy-request.copy-released', requestId, by)
     await sendLetter(services, transaction, { requestId, letter: 'copy-ready' })
     return { ok: true }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Database, DatabaseTransaction } from '../../platform/database.ts'
 import { comparison } from './comparison-queries.ts'
 import { addressReasons, openMailDomains, shownFrom, weights } from './duplicate-reasons.ts'
@@ -193,16 +193,14 @@ export async function keepDuplicatePairs(
       where theirs.person_id <> mine.person_id
       union select one_id, other_id from waiting
     ), compared as (
-      select met.one_id, met.other_id, reasons.all_reasons, evidence.numbered_apart, one.is_former or other.is_former as is_former
-      from met
-      join person_match_as_named as one on one.person_id = met.one_id
-      join person_match_as_named as other on other.person_id = met.other_id
-      join person as one_person on one_person.id = met.one_id and one_person.merged_into_id is null
-        and one_person.erased_at is null
-      join person as other_person on other_person.id = met.other_id and other_person.merged_into_id is null
-        and other_person.erased_at is null
-      ${comparison}
-      where name.reason is not null and not evidence.told_apart
+      ${comparedAs(sql`(select *, false as is_former from person_match)`, sql`met`)}
+      union all
+      -- Few have a former name: apart from all others, whose comparison then is planned and done without any.
+      select * from (${comparedAs(
+        sql`person_match_as_named`,
+        sql`(select * from met where one_id in (select person_id from person_match where former_names <> '{}')
+          or other_id in (select person_id from person_match where former_names <> '{}'))`,
+      )}) as with_former where is_former
     ), told as (
       select compared.one_id, compared.other_id, is_former,
         case when waiting.reasons && (${ofAddress} || 'address-before'::text) and not all_reasons && ${ofAddress} and not numbered_apart
@@ -231,3 +229,15 @@ export async function keepDuplicatePairs(
     select id from kept`.execute(transaction)
   return rows.map(({ id }) => id)
 }
+
+const comparedAs = (records: RawBuilder<unknown>, met: RawBuilder<unknown>) => sql`
+      select met.one_id, met.other_id, reasons.all_reasons, evidence.numbered_apart, one.is_former or other.is_former as is_former
+      from ${met} as met
+      join ${records} as one on one.person_id = met.one_id
+      join ${records} as other on other.person_id = met.other_id
+      join person as one_person on one_person.id = met.one_id and one_person.merged_into_id is null
+        and one_person.erased_at is null
+      join person as other_person on other_person.id = met.other_id and other_person.merged_into_id is null
+        and other_person.erased_at is null
+      ${comparison}
+      where name.reason is not null and not evidence.told_apart`

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 
 type Cell = string | number | boolean | null
@@ -32,6 +33,20 @@ export function csvStreamOf<Row extends Record<string, Cell>>(
       if (done) controller.close()
     },
   })
+}
+
+/** The same of rows that are there already: some hundred thousand of them, written at once, would hold everybody up. */
+export function longCsvOf<Row extends Record<string, Cell>>(
+  columns: CsvColumns<Row>,
+  rows: readonly Row[],
+): ReadableStream<Uint8Array> {
+  async function* batches(): AsyncGenerator<readonly Row[]> {
+    for (let at = 0; at < rows.length; at += 1000) {
+      yield rows.slice(at, at + 1000)
+      await setImmediate()
+    }
+  }
+  return csvStreamOf(columns, batches())
 }
 
 function linesOf<Row extends Record<string, Cell>>(

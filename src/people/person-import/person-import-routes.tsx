@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
-import { csvOf } from '../../platform/csv.ts'
+import { longCsvOf } from '../../platform/csv.ts'
 import { emptyForm, readBody, withError, type FormState } from '../../platform/forms.ts'
 import { todayOf, type AppContext, type AppEnv } from '../../platform/web.ts'
 import { answerForm } from '../../ui/form-answer.ts'
@@ -79,7 +79,7 @@ personImportRoutes.get(
       reason,
     }))
     return c.body(
-      csvOf(
+      longCsvOf(
         {
           line: 'Line',
           name: 'Name',

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { may } from '../../../platform/access.ts'
-import { csvOf } from '../../../platform/csv.ts'
+import { longCsvOf } from '../../../platform/csv.ts'
 import { fileInMemory } from '../../../platform/csv-file.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { emptyForm, readForm, withError, type FormState } from '../../../platform/forms.ts'
@@ -67,7 +67,7 @@ organisationImportRoutes.get(`${onePreview}/refused.csv`, may(managePeople), asy
   c.header('Content-Type', 'text/csv; charset=utf-8')
   c.header('Cache-Control', 'no-store')
   return c.body(
-    csvOf(
+    longCsvOf(
       { line: 'Line', name: 'Organisation', reason: 'Why it is refused' },
       await listRefused(c.var.database, found.id),
     ),

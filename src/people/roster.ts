@@ -13,7 +13,7 @@ import { endPasswordRequests } from './sign-in/password-request-queries.ts'
 import { askForDetailsCheck } from './details-check/details-check-queries.ts'
 import { replaceName } from './details-check/former-name-queries.ts'
 import { sendNotice, tellOfficers } from './people-notices.ts'
-import { findPerson, findPersonByEmail, type PersonRecord } from './person-queries.ts'
+import { findPerson, findPersonByEmail, lockPeople, type PersonRecord } from './person-queries.ts'
 import {
   countOfficers,
   endAffiliations,
@@ -235,6 +235,7 @@ export async function resetSecondFactor(
   // Their own they change under their account, where the password is asked for.
   if (personId === by.id) return { ok: false, reason: 'own-account' }
   return services.database.transaction().execute(async (transaction) => {
+    await lockPeople(transaction, [personId])
     await personOrNotFound(services, transaction, personId)
     const passkeys = await deletePasskeys(transaction, personId)
     if (!(await deleteSecondFactor(transaction, personId)) && passkeys === 0)

@@ -91,6 +91,16 @@ export async function findSession(
   }
 }
 
+/** Is there still this session? A request may take longer than what ends it. */
+export async function hasSession(database: Database, tokenHash: Buffer): Promise<boolean> {
+  const row = await database
+    .selectFrom('session')
+    .select('person_id')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Ends the session of this request, if any, and removes the cookie. */
 export async function endSession(c: Context, database: Database): Promise<void> {
   const token = getCookie(c, sessionCookie)

@@ -154,7 +154,12 @@ accountRoutes.post(
     if (!form.ok) return confirmationPage(c, form, 422)
     const { services, database } = c.var
     const person = c.var.person!
-    const result = await confirmSecondFactor(services, person, form.value.code)
+    const result = await confirmSecondFactor(
+      services,
+      person,
+      form.value.code,
+      c.var.session!.tokenHash,
+    )
     if (!result.ok) {
       if (result.reason === 'none') return c.redirect(accountPaths.secondFactor(), 303)
       const refused = refuseFirstCode(form, result)

@@ -9,6 +9,7 @@ import {
 } from '../sign-in/credential-queries.ts'
 import { findPersonDetails, type PersonDetails } from '../details-check/own-details.ts'
 import { keepPassword, weaknessFor } from '../sign-in/new-password.ts'
+import { holdOwnSession } from '../sign-in/own-session.ts'
 import { busy, hashPassword, passwordMatches } from '../sign-in/password-hashing.ts'
 import type { PasswordWeakness } from '../sign-in/password-rules.ts'
 import { needsSecondFactor } from '../sign-in/second-factor-policy-queries.ts'
@@ -103,14 +104,16 @@ export async function changeOwnPassword(
   if (weakness) return { ok: false, reason: 'weak', weakness }
   const hash = await hashPassword(change.password)
   if (hash === busy) return { ok: false, reason: 'busy' }
-  await services.database.transaction().execute((transaction) =>
-    keepPassword(services, transaction, {
+  const { tokenHash } = change.session
+  await services.database.transaction().execute(async (transaction) => {
+    await holdOwnSession(transaction, person.id, tokenHash)
+    await keepPassword(services, transaction, {
       personId: person.id,
       hash,
       by: person.id,
-      exceptTokenHash: change.session.tokenHash,
-    }),
-  )
+      exceptTokenHash: tokenHash,
+    })
+  })
   return { ok: true }
 }
 

@@ -11,6 +11,7 @@ import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { dropIdleRecoveryCodes, noteSignIn } from '../sign-in/credential-queries.ts'
+import { holdOwnSession } from '../sign-in/own-session.ts'
 import { giveFirstRecoveryCodes } from '../sign-in/second-factor.ts'
 import { passkeyTries, type Pause } from '../sign-in/tries.ts'
 import { whyNotWithout, type LastWayIn } from '../sign-in/ways-in.ts'
@@ -137,6 +138,7 @@ export async function addOwnPasskey(
   const made = await verifyMade(services, answer, { purpose: 'creation', boundTo: given.session })
   if (!made.ok) return made
   return services.database.transaction().execute(async (transaction) => {
+    await holdOwnSession(transaction, person.id, given.session)
     if ((await listPasskeys(transaction, person.id)).length >= mostPasskeys)
       return { ok: false as const, reason: 'too-many' as const }
     const passkey = { ...made.passkey, personId: person.id, name: given.name }

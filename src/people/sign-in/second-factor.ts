@@ -19,6 +19,7 @@ import {
 } from './credential-queries.ts'
 import { isDemonstrationPerson } from '../demonstration-queries.ts'
 import { sendNotice } from '../people-notices.ts'
+import { holdOwnSession } from './own-session.ts'
 import { secondFactorTries, type Pause } from './tries.ts'
 import { hasSecondFactor } from './ways-in.ts'
 import { findWaysIn } from './ways-in-queries.ts'
@@ -128,6 +129,7 @@ export async function confirmSecondFactor(
   services: Services,
   person: SignedInPerson,
   typed: string,
+  session: Buffer,
 ): Promise<{ ok: true; recoveryCodes: string[] } | ({ ok: false } & SecondFactorRefusal)> {
   await refuseUnlessPassed(services, person)
   const { database, clock } = services
@@ -144,6 +146,7 @@ export async function confirmSecondFactor(
 
   const recoveryCodes = makeRecoveryCodes()
   await database.transaction().execute(async (transaction) => {
+    await holdOwnSession(transaction, person.id, session)
     await saveSecondFactor(transaction, person.id, { sealed: setup.sealed, now: clock.now(), step })
     await replaceRecoveryCodes(
       transaction,

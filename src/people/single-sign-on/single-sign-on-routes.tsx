@@ -105,7 +105,10 @@ singleSignOnRoutes.post('/account/linked-accounts', may(signedIn), async (c) => 
   if (refused) return refused
   const person = c.var.person!
   const pending = await pendingAccountOf(c)
-  const result = await linkPendingAccount(c.var.services, person, recognisedBrowser(c))
+  const result = await linkPendingAccount(c.var.services, person, {
+    browser: recognisedBrowser(c),
+    session: c.var.session!.tokenHash,
+  })
   if (result.ok)
     return c.redirect(
       ownPath(result.next ?? undefined) ?? `${accountPaths.account}?done=account-linked`,

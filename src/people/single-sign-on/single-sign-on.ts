@@ -5,8 +5,8 @@ import { revokeSessions } from '../../platform/sessions.ts'
 import type { Services } from '../../platform/web.ts'
 import { sendNotice } from '../people-notices.ts'
 import { signInPaths } from '../people-paths.ts'
-import { lockPeople } from '../person-queries.ts'
 import { noteSignIn } from '../sign-in/credential-queries.ts'
+import { holdOwnSession } from '../sign-in/own-session.ts'
 import { providerTries, type Pause } from '../sign-in/tries.ts'
 import { whyNotWithout, type LastWayIn } from '../sign-in/ways-in.ts'
 import {
@@ -119,12 +119,12 @@ export type LinkRefusal = 'none' | 'taken' | 'has-one'
 export async function linkPendingAccount(
   services: Services,
   person: SignedInPerson,
-  browser: Buffer | null,
+  { browser, session }: { browser: Buffer | null; session: Buffer },
 ): Promise<{ ok: true; next: string | null } | { ok: false; reason: LinkRefusal }> {
   const now = services.clock.now()
   if (!browser) return { ok: false, reason: 'none' }
   return services.database.transaction().execute(async (transaction) => {
-    await lockPeople(transaction, [person.id])
+    await holdOwnSession(transaction, person.id, session)
     const pending = await findPendingAccount(transaction, browser, now)
     if (!pending) return { ok: false as const, reason: 'none' as const }
     const owner = await findLinkedPerson(transaction, pending)

@@ -102,6 +102,7 @@ test('a team moves to another organisation from a day on', async (t) => {
   const officer = await app.signIn('officer')
   const before = await listOrganisation(app, { names: [['Old Trust', '1990-01-01']] })
   const after = await listOrganisation(app, { names: [['New Trust', '1990-01-01']] })
+  const third = await listOrganisation(app, { names: [['Third Trust', '1990-01-01']] })
   const closed = await listOrganisation(app, {
     names: [['Shut Trust', '1990-01-01']],
     closedOn: '2021-01-01',
@@ -158,6 +159,16 @@ test('a team moves to another organisation from a day on', async (t) => {
     )
     assert.match(page, /Works there already/)
     assert.match(page, /Is recorded for days after that day already/)
+    const employ = (organisationId: string) =>
+      app.database
+        .updateTable('affiliation')
+        .set({ organisation_id: organisationId })
+        .where('person_id', '=', ann)
+        .execute()
+    await employ(third)
+    const elsewhere = await agree(app, officer, selection, form)
+    assert.equal(elsewhere.status, 422, 'nobody is moved from where they were not shown to be')
+    await employ(before)
     assert.equal((await agree(app, officer, selection, form)).status, 303)
     const rows = await app.database
       .selectFrom('affiliation')

@@ -110,8 +110,9 @@ async function applyTo(
 }
 
 function previewOf(assessed: Assessed[], change: BulkChange): BulkPreview {
+  // All that is shown of each, also where they are moved from.
   const seal = createHash('sha256')
-    .update(JSON.stringify([change, assessed.map(({ id, leftOut }) => [id, leftOut])]))
+    .update(JSON.stringify([change, assessed]))
     .digest('base64url')
   return {
     affected: assessed.filter(({ leftOut }) => leftOut === null),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { seedDemonstration } from '../../../demo/seed.ts'
 import { axe, htmlValid, testSite } from '../../../test/browser.ts'
+import { chooseByKeys, pressByKeys } from '../../../test/keyboard.ts'
 
 const good = async (page: Page) => {
   await htmlValid(page)
@@ -19,27 +20,29 @@ test('an officer finds two records of one person, merges them and undoes it', as
   await seedDemonstration(site.services)
   const officer = await site.signIn('officer')
 
-  for (const { javaScript, width } of [
-    { javaScript: false, width: 360 },
-    { javaScript: true, width: 1280 },
+  for (const { how, javaScript, width, byKeys } of [
+    { how: 'on a phone without JavaScript', javaScript: false, width: 360, byKeys: false },
+    { how: 'by keyboard alone', javaScript: true, width: 1280, byKeys: true },
   ])
-    await t.test(`${javaScript ? 'with' : 'without'} JavaScript, ${width} wide`, async (inner) => {
+    await t.test(how, async (inner) => {
       const page = await site.page(inner, { javaScript, as: officer, width })
+      const press = (wanted: Locator) => (byKeys ? pressByKeys(page, wanted) : wanted.click())
+      const choose = (wanted: Locator) => (byKeys ? chooseByKeys(page, wanted) : wanted.check())
       await page.goto('/manage/people')
-      await page.getByRole('link', { name: /Records that may be one person/ }).click()
+      await press(page.getByRole('link', { name: /Records that may be one person/ }))
       assert.match(await said(page), /2 pairs of records may be one person each/)
       await good(page)
-      await page.getByRole('link', { name: /Askham and .*Askham/ }).click()
+      await press(page.getByRole('link', { name: /Askham and .*Askham/ }))
       assert.match(await said(page), /One first name is a short form or another spelling/)
       assert.match(await said(page), /They work or worked at the same organisation/)
       await good(page)
 
-      await page.getByRole('button', { name: 'Show what will happen' }).click()
+      await press(page.getByRole('button', { name: 'Show what will happen' }))
       assert.match(await said(page), /Choose which record to keep/)
       await good(page)
-      await page.getByLabel(/^The (first|second), practitioner@/).check()
-      await page.getByLabel('Joanne Askham').check()
-      await page.getByRole('button', { name: 'Show what will happen' }).click()
+      await choose(page.getByLabel(/^The (first|second), practitioner@/))
+      await choose(page.getByLabel('Joanne Askham'))
+      await press(page.getByRole('button', { name: 'Show what will happen' }))
       const preview = await said(page)
       assert.match(preview, /Courses they enrolled on\s+1/)
       assert.match(preview, /Both were at one organisation at the same time/)
@@ -48,19 +51,16 @@ test('an officer finds two records of one person, merges them and undoes it', as
       assert.match(preview, /until 2 December 2020/)
       await good(page)
 
-      await page.getByRole('button', { name: 'Merge the two records' }).click()
+      await press(page.getByRole('button', { name: 'Merge the two records' }))
       assert.match(await said(page), /The two records are one now/)
       await good(page)
       await page.goto('/manage/people?q=askham')
       assert.doesNotMatch(await said(page), /joanne\.askham@/)
       await page.goto('/manage/people/merges')
       await good(page)
-      await page
-        .getByRole('link', { name: /Askham into/ })
-        .first()
-        .click()
+      await press(page.getByRole('link', { name: /Askham into/ }).first())
       assert.match(await said(page), /What came after the merge stays where it happened/)
-      await page.getByRole('button', { name: 'Undo the merge' }).click()
+      await press(page.getByRole('button', { name: 'Undo the merge' }))
       assert.match(await said(page), /The merge has been undone/)
       await good(page)
       await page.goto('/manage/people?q=askham')

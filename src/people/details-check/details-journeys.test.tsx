@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { seedLearning } from '../../../demo/learning.ts'
 import { axe, htmlValid, testSite, type TestSite } from '../../../test/browser.ts'
+import { pressByKeys } from '../../../test/keyboard.ts'
 import { listOrganisation } from '../../../test/organisations.ts'
 import { account, lastMailTo, type Account } from '../../../test/people.ts'
 import { ukDate } from '../../platform/clock.ts'
@@ -61,6 +62,9 @@ test('a person keeps their own details right', async (t) => {
     const school = await place('School')
     await place('Sailing Club')
     const trust = await place('Academy Trust')
+    // On the wide screen by keyboard, on the phone by finger.
+    const press = (page: Page, wanted: Locator) =>
+      javaScript ? pressByKeys(page, wanted) : wanted.click()
 
     await t.test(`everything is right: one button, ${how} JavaScript`, async (t) => {
       const jo = await practitioner(site, school, 200)
@@ -199,11 +203,11 @@ test('a person keeps their own details right', async (t) => {
       assert.match(shown, /Teacher or lecturer/)
       await axe(page)
       await htmlValid(page)
-      await page.getByRole('button', { name: 'Later' }).click()
+      await press(page, page.getByRole('button', { name: 'Later' }))
       await page.waitForURL('**/account')
       assert.match(await main(page), /Please check your details/)
       await page.goto('/account/details')
-      await page.getByRole('button', { name: 'Everything is right' }).click()
+      await press(page, page.getByRole('button', { name: 'Everything is right' }))
       assert.match(await main(page), /Your details are confirmed/)
     })
 
@@ -212,20 +216,20 @@ test('a person keeps their own details right', async (t) => {
       const page = await site.page(t, { javaScript, width })
       await signIn(page, jo)
       await page.goto('/account/details/employers/new')
-      await page.getByRole('link', { name: 'The organisation is not listed' }).click()
+      await press(page, page.getByRole('link', { name: 'The organisation is not listed' }))
       await axe(page)
       await htmlValid(page)
-      await page.getByRole('button', { name: 'Continue' }).click()
+      await press(page, page.getByRole('button', { name: 'Continue' }))
       assert.match(await main(page), /Enter the name/)
       await axe(page)
       await page.getByLabel('Name of the organisation').fill(`${word} Childminding`)
       await page.getByLabel('Sector').selectOption('Early years and childcare')
       await page.getByLabel('Town or village').fill('Kendal')
-      await page.getByRole('button', { name: 'Continue' }).click()
+      await press(page, page.getByRole('button', { name: 'Continue' }))
       await page.getByLabel('What you do there').selectOption('Childminder')
       await axe(page)
       await htmlValid(page)
-      await page.getByRole('button', { name: 'Save' }).click()
+      await press(page, page.getByRole('button', { name: 'Save' }))
       assert.match(await main(page), new RegExp(`${word} Childminding[^]*Being added`))
       await axe(page)
       await htmlValid(page)

@@ -19,15 +19,17 @@ export async function measureRegistrations(site: PeopleSite): Promise<PartResult
     email: `new.comer.${at}@newcomers.example`,
     organisationId: register.organisations[at]!.id,
   }))
+  const mailbox = openMailbox(database)
   let done = 0
   const ms = await atOnce(newcomers, width, async (newcomer) => {
     const begin = performance.now()
-    const problem = await registerOne(site, newcomer)
+    const problem = await registerOne(site, newcomer, mailbox)
     eachMs.push(performance.now() - begin)
     if (problem) problems.push(`${newcomer.email}: ${problem}`)
     done += 1
     if (done % 100 === 0) say(`${done} registrations …`)
   })
+  await mailbox.close()
   const { rows } = await sql<{ people: number; affiliations: number }>`
     select count(distinct person.id) as people, count(affiliation.id) as affiliations
     from person left join affiliation on person_id = person.id
@@ -52,7 +54,11 @@ export async function measureRegistrations(site: PeopleSite): Promise<PartResult
 type Newcomer = { name: string; email: string; organisationId: string }
 
 /** What went wrong, or null. */
-async function registerOne(site: PeopleSite, newcomer: Newcomer): Promise<string | null> {
+async function registerOne(
+  site: PeopleSite,
+  newcomer: Newcomer,
+  mailbox: Mailbox,
+): Promise<string | null> {
   const browser = visitorOf(site.address)
   const page = await browser.get('/register')
   const shown = /name="shown" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
@@ -61,7 +67,7 @@ async function registerOne(site: PeopleSite, newcomer: Newcomer): Promise<string
   const { name, email, organisationId } = newcomer
   const begun = await browser.post('/register', { name, email, shown, reference: '', next: '' })
   if (begun.location !== '/register/code') return `begin: ${begun.status}`
-  const code = await codeOf(site.database, email)
+  const code = await mailbox.codeOf(email)
   if (!code) return 'no code came'
   const steps: [string, Record<string, string>, string][] = [
     ['/register/code', { code }, '/register/organisation'],
@@ -81,18 +87,38 @@ async function registerOne(site: PeopleSite, newcomer: Newcomer): Promise<string
   return done.status === 303 ? null : `/register/check: ${done.status}`
 }
 
-async function codeOf(database: Database, email: string): Promise<string | null> {
-  for (let waits = 0; waits < 1200; waits += 1) {
-    const mail = await database
-      .selectFrom('development_mail')
-      .select('subject')
-      .where('recipient', '=', email)
-      .executeTakeFirst()
-    const code = /^(\d{6})/.exec(mail?.subject ?? '')?.[1]
-    if (code) return code
-    await sleep(100)
+type Mailbox = { codeOf: (email: string) => Promise<string | null>; close: () => Promise<void> }
+
+/** Reads the codes from the kept mail as it comes. One for all: two hundred who look by themselves would be the load. */
+function openMailbox(database: Database): Mailbox {
+  const codes = new Map<string, string>()
+  let isOpen = true
+  let last = 0
+  const reading = (async () => {
+    for (; isOpen; await sleep(50)) {
+      const mails = await database
+        .selectFrom('development_mail')
+        .select(['id', 'recipient', 'subject'])
+        .where('id', '>', last)
+        .orderBy('id')
+        .execute()
+      for (const { id, recipient, subject } of mails) {
+        last = id
+        const code = /^(\d{6})/.exec(subject)?.[1]
+        if (code) codes.set(recipient, code)
+      }
+    }
+  })()
+  return {
+    codeOf: async (email) => {
+      for (let waits = 0; waits < 2400 && !codes.has(email); waits += 1) await sleep(50)
+      return codes.get(email) ?? null
+    },
+    close: async () => {
+      isOpen = false
+      await reading
+    },
   }
-  return null
 }
 
 /** The rows that a registration leaves, and nothing else. */

@@ -26,7 +26,7 @@ const wayUp = [{ text: 'Organisations', href: organisationPaths.list }]
 
 const hints = {
   gias: 'The file edubasealldata, or what you downloaded for an area. Columns are found by their names.',
-  ods: 'Files such as epraccur (GP practices), etr (trusts) or ets (trust sites), as CSV without a heading line.',
+  ods: 'Files such as epraccur (GP practices), etr (trusts) or ets (trust sites), as CSV, with or without a heading line.',
   csv: 'A heading line with name, sector, postcode, place, parent, codes, opened, closed, domains. The list of organisations can be downloaded like this.',
 } as const
 

@@ -3,13 +3,12 @@ export class Refusal extends Error {
   override name = 'Refusal'
 }
 
-/** Not found, forbidden and conflict are the only errors a verb of a slice throws; pages come from them in one place. */
 /** What was sent is not what a form sends. The message is shown. */
 export class BadRequest extends Error {
   override name = 'BadRequest'
 }
-export class NotFound extends Error {
-  override name = 'NotFound'
+/** Not found, forbidden and conflict are the only errors a verb of a slice throws; pages come from them in one place. */
+class Explained extends Error {
   /** Shown in the place of the usual help, where more is known. */
   readonly reason: string | undefined
   constructor(message?: string, reason?: string) {
@@ -17,7 +16,10 @@ export class NotFound extends Error {
     this.reason = reason
   }
 }
-export class Forbidden extends Error {
+export class NotFound extends Explained {
+  override name = 'NotFound'
+}
+export class Forbidden extends Explained {
   override name = 'Forbidden'
 }
 export class Conflict extends Error {

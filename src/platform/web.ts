@@ -247,9 +247,10 @@ export function isDatabaseDown(error: unknown): boolean {
 
 function problemOf(error: Error): Problem {
   if (error instanceof BadRequest) return { status: 400, reason: error.message }
-  if (error instanceof NotFound)
-    return error.reason ? { status: 404, reason: error.reason } : { status: 404 }
-  if (error instanceof Forbidden) return { status: 403 }
+  if (error instanceof NotFound || error instanceof Forbidden) {
+    const status = error instanceof NotFound ? 404 : 403
+    return error.reason ? { status, reason: error.reason } : { status }
+  }
   if (error instanceof Conflict) return { status: 409, reason: error.message }
   // A malformed identifier, a NUL or a number beyond all numbers in an address names nothing.
   if (['22P02', '22021', '22003'].includes((error as { code?: string }).code ?? ''))

@@ -14,7 +14,8 @@ export async function holdOwnSession(
   session: Buffer,
 ): Promise<void> {
   await lockPeople(transaction, [personId])
-  if (!(await hasSession(transaction, session))) throw new Forbidden(endedMeanwhile)
+  if (!(await hasSession(transaction, session)))
+    throw new Forbidden('set up a way in after the session', endedMeanwhile)
 }
 
 const endedMeanwhile =

@@ -71,7 +71,10 @@ test('a bulletin is written, reviewed, sent and read without JavaScript', async 
     await page.getByRole('textbox', { name: 'Text' }).fill('Meet others who lead in schools.')
     await press(page, 'Save the item')
     await press(page, 'Move up Network morning on 12 November 2020')
-    const titles = await page.locator('.cairn-items h3').allInnerTexts()
+    // The page that answers may still be on its way, with none of them yet.
+    const items = page.locator('.cairn-items h3')
+    await items.first().filter({ hasText: 'Network morning' }).waitFor()
+    const titles = await items.allInnerTexts()
     assert.deepEqual(titles, [
       'Network morning on 12 November 2020',
       'The helpline is open at weekends',
